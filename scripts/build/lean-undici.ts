@@ -2,18 +2,20 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** The part of `undici/index.js` that exports `Agent`. */
-const AGENT = `
+/** The part of `undici/index.js` that exports the agents. */
+const AGENTS = `
 import api from './lib/api/index.js';
 import Agent from './lib/dispatcher/agent.js';
+import EnvHttpProxyAgent from './lib/dispatcher/env-http-proxy-agent.js';
 import Dispatcher from './lib/dispatcher/dispatcher.js';
 Object.assign(Dispatcher.prototype, api);
-export { Agent };`;
+export { Agent, EnvHttpProxyAgent };`;
 
 /**
  * undici's main module loads fetch, WebSocket, caches and mocks, which triple the time of the first call. This one
- * exports only `Agent`; any other import from undici fails the build. It is an ES module, so that
- * `await import('undici')` returns the same names as outside the bundle.
+ * exports only the agents: every class that the source takes from undici must be listed here, since the build cannot see
+ * what `await import('undici')` is asked for. It is an ES module, so that this returns the same names as outside the
+ * bundle.
  */
 export const leanUndici: Plugin = {
   name: 'lean-undici',
@@ -21,7 +23,7 @@ export const leanUndici: Plugin = {
     const namespace = 'lean-undici';
     onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace }));
     onLoad({ filter: /.*/, namespace }, () => ({
-      contents: AGENT,
+      contents: AGENTS,
       resolveDir: dirname(createRequire(import.meta.url).resolve('undici')),
     }));
   },

@@ -96,6 +96,7 @@ export const httpSettings = {
   tokensFile: {
     flag: 'tokens',
     env: 'PORTONE_V1_TOKENS',
+    protects: true,
     value: 'file',
     schema: z.string().optional(),
     default: 'none',
@@ -107,6 +108,7 @@ export const httpSettings = {
   oauthIssuer: {
     flag: 'oauth-issuer',
     env: 'PORTONE_V1_OAUTH_ISSUER',
+    protects: true,
     value: 'url',
     schema: issuerUrl.optional(),
     default: 'none',
@@ -129,6 +131,7 @@ export const httpSettings = {
   tenantsFile: {
     flag: 'tenants',
     env: 'PORTONE_V1_TENANTS',
+    protects: true,
     value: 'file',
     schema: z.string().optional(),
     default: 'none',
@@ -159,6 +162,7 @@ export const httpSettings = {
   rateLimit: {
     flag: 'rate-limit',
     env: 'PORTONE_V1_RATE_LIMIT',
+    protects: true,
     value: 'n',
     schema: wholeNumber(1_000_000).optional(),
     default: '600 with authentication, otherwise 0',

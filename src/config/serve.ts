@@ -54,7 +54,16 @@ function assertConfirmationSettings(
   flags: GivenFlags,
   env: Environment,
 ) {
-  const { confirm, fallback, approvalHost, approvalPin } = config;
+  const { confirm, fallback, approvalHost, approvalPin, secondApproverPin, http } = config;
+  if (fallback !== 'page' && (approvalPin ?? secondApproverPin) !== undefined)
+    throw new ConfigError(
+      `${approvalPin === undefined ? 'PORTONE_V1_SECOND_APPROVER_PIN' : 'PORTONE_V1_APPROVAL_PIN'} has no effect with --confirm-fallback ${fallback}, which opens no page: remove one of them`,
+    );
+  const authenticates = http?.tokensFile !== undefined || http?.oauthIssuer !== undefined;
+  if (authenticates && http?.tenantsFile === undefined && secondApproverPin !== undefined && approvalPin === undefined)
+    throw new ConfigError(
+      'PORTONE_V1_SECOND_APPROVER_PIN has no effect over HTTP without PORTONE_V1_APPROVAL_PIN, which opens the page: set both',
+    );
   if (confirm === 'page' && fallback !== 'page')
     throw new ConfigError(`--confirm page and --confirm-fallback ${fallback} exclude each other`);
   // Everybody who reaches the page could approve, and it has no other login.

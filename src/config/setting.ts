@@ -11,6 +11,8 @@ export interface Setting {
   value?: string;
   /** Parses the given text, or undefined. */
   schema: z.ZodType;
+  /** Without it the server may do more: a placeholder that nobody filled in ends the start. */
+  protects?: true;
   /** Description of the default. */
   default: string;
   meaning: { en: string; ko: string };
@@ -19,7 +21,7 @@ export interface Setting {
 /** A flag of a command other than serving, explained only by the usage line of that command. */
 export type CommandFlag = Pick<Setting, 'value' | 'schema'> & { flag: string };
 
-type Readable = Pick<Setting, 'flag' | 'env' | 'value' | 'schema'>;
+type Readable = Pick<Setting, 'flag' | 'env' | 'value' | 'schema' | 'protects'>;
 type Output<S extends Readable> = z.output<S['schema']>;
 
 /** The parsed values of a table of settings. A setting without a value is absent, not undefined. */
@@ -67,23 +69,30 @@ interface GivenValue {
 
 /**
  * Finds what was given for a setting: its flag, else its variable. A host that starts the server passes optional
- * settings that were left blank as an empty text or as a placeholder: they were not given. For other commands, which
- * read no environment, an empty value is an error.
+ * variables that were left blank as an empty text or as a placeholder: they were not given, unless the setting protects.
+ * Throws ConfigError for such a variable, and for a flag without a value.
  */
 export function findGiven(
-  { flag, env: variable }: Pick<Readable, 'flag' | 'env'>,
+  { flag, env: variable, protects }: Pick<Readable, 'flag' | 'env' | 'protects'>,
   flags: GivenFlags,
   env?: Environment,
 ): GivenValue | undefined {
-  const candidates = [
-    { name: `--${flag}`, value: flag && flags[flag] },
-    { name: variable ?? '', value: variable && env?.[variable] },
-  ];
-  for (const { name, value } of candidates)
-    if (value !== undefined && (value !== '' || !env) && !isPlaceholder(String(value)))
-      return { name, text: String(value) };
+  const fromFlag = flag === undefined ? undefined : flags[flag];
+  if (flag !== undefined && fromFlag !== undefined) {
+    const text = String(fromFlag);
+    if (text === '') throw new ConfigError(`--${flag} has no value: give it one, or leave it out`);
+    if (isPlaceholder(text)) throw createPlaceholderError(`--${flag}`);
+    return { name: `--${flag}`, text };
+  }
+  const text = variable === undefined ? undefined : env?.[variable];
+  if (variable === undefined || text === undefined || text === '') return undefined;
+  if (!isPlaceholder(text)) return { name: variable, text };
+  if (protects) throw createPlaceholderError(variable);
   return undefined;
 }
+
+const createPlaceholderError = (name: string) =>
+  new ConfigError(`${name} is a placeholder that the client did not fill in: give it a value, or remove it`);
 
 /** Whether a text is a placeholder such as `${user_config.api_key}` that a host did not replace. */
 export const isPlaceholder = (text: string): boolean => /^\s*\$\{[^{}]*\}\s*$/.test(text);

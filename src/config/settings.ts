@@ -44,6 +44,7 @@ const accountSettings = {
   sandbox: {
     flag: 'sandbox',
     env: 'PORTONE_V1_SANDBOX',
+    protects: true,
     schema: switchValue(),
     default: 'off',
     meaning: {
@@ -53,6 +54,7 @@ const accountSettings = {
   },
   baseUrl: {
     env: 'PORTONE_V1_BASE_URL',
+    protects: true,
     schema: upstreamUrl.default('https://api.iamport.kr'),
     default: 'https://api.iamport.kr',
     meaning: { en: 'URL of the PortOne API', ko: '호출할 API 주소' },
@@ -74,6 +76,7 @@ const accountSettings = {
   },
   tier: {
     env: 'PORTONE_V1_TIER',
+    protects: true,
     schema: tierCode.optional(),
     default: 'none',
     meaning: { en: 'Sub-merchant code, sent as the Tier header', ko: '하위 상점 코드(Tier 헤더)' },
@@ -106,6 +109,7 @@ const toolSettings = {
   tools: {
     flag: 'tools',
     env: 'PORTONE_V1_TOOLS',
+    protects: true,
     value: 'a,b',
     schema: nameList([]),
     default: 'none',
@@ -117,6 +121,7 @@ const toolSettings = {
   excludeTools: {
     flag: 'exclude-tools',
     env: 'PORTONE_V1_EXCLUDE_TOOLS',
+    protects: true,
     value: 'a,b',
     schema: nameList([]),
     default: 'none',
@@ -128,6 +133,7 @@ const toolSettings = {
   readOnly: {
     flag: 'read-only',
     env: 'PORTONE_V1_READ_ONLY',
+    protects: true,
     schema: switchValue(),
     default: 'off',
     meaning: { en: 'Offer only tools that change nothing', ko: '조회 도구만 제공' },
@@ -150,8 +156,8 @@ const safetySettings = {
     schema: nameList([]),
     default: 'none',
     meaning: {
-      en: 'Fields of `custom_data`, `extension` and other data without a known form to show although personal data is masked; otherwise only those whose names are known to be harmless, such as amounts and options',
-      ko: '개인정보를 가릴 때도 보여 줄 `custom_data`·`extension` 등 형식을 알 수 없는 데이터의 항목 이름. 지정하지 않으면 금액·옵션처럼 무해한 이름의 항목만 표시',
+      en: 'Fields of `custom_data`, `extension` and other data without a known form to show although personal data is masked; otherwise only numbers, dates, ids, plain links and words of harmless fields, no free text',
+      ko: '개인정보를 가릴 때도 보여 줄 `custom_data`·`extension` 등 형식을 알 수 없는 데이터의 항목 이름. 지정하지 않으면 숫자·날짜·번호·단순한 주소와 무해한 항목의 단어만 표시하고 자유로운 글은 가림',
     },
   },
   allowCardData: {
@@ -167,6 +173,7 @@ const safetySettings = {
   confirm: {
     flag: 'confirm',
     env: 'PORTONE_V1_CONFIRM',
+    protects: true,
     value: 'auto|page',
     schema: choice('auto', 'page').default('auto'),
     default: 'auto',
@@ -178,6 +185,7 @@ const safetySettings = {
   fallback: {
     flag: 'confirm-fallback',
     env: 'PORTONE_V1_CONFIRM_FALLBACK',
+    protects: true,
     value: 'page|refuse|token',
     schema: choice('page', 'refuse', 'token').default('page'),
     default: 'page',
@@ -188,6 +196,7 @@ const safetySettings = {
   },
   approvalPin: {
     env: 'PORTONE_V1_APPROVAL_PIN',
+    protects: true,
     schema: secretValue(4).optional(),
     default: 'none',
     meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
@@ -213,6 +222,7 @@ const safetySettings = {
   },
   secondApproverPin: {
     env: 'PORTONE_V1_SECOND_APPROVER_PIN',
+    protects: true,
     schema: secretValue(4).optional(),
     default: 'none',
     meaning: {
@@ -234,6 +244,7 @@ const safetySettings = {
   policyFile: {
     flag: 'policy',
     env: 'PORTONE_V1_POLICY',
+    protects: true,
     value: 'file',
     schema: z.string().optional(),
     default: 'none',
@@ -242,6 +253,7 @@ const safetySettings = {
   auditFile: {
     flag: 'audit',
     env: 'PORTONE_V1_AUDIT',
+    protects: true,
     value: 'file',
     schema: z.string().optional(),
     default: 'off; over HTTP, lines on stderr',
@@ -255,6 +267,7 @@ const safetySettings = {
 const sharedStateSettings = {
   stateKey: {
     env: 'PORTONE_V1_STATE_KEY',
+    protects: true,
     schema: secretValue(32).optional(),
     default: 'random at each start',
     meaning: {
@@ -264,6 +277,7 @@ const sharedStateSettings = {
   },
   redisUrl: {
     env: 'PORTONE_V1_REDIS_URL',
+    protects: true,
     schema: redisUrl.optional(),
     default: 'in memory',
     meaning: {

@@ -15,7 +15,7 @@ const refusals: Readonly<Partial<Record<PgReason, string>>> = {
   balance_changed:
     'The balance has changed, or the amount does not match what the PG can refund: compare the balance and ask the user again.',
   exceeds_balance:
-    'The PG can refund less than was requested. If PortOne shows that enough remains, the tax parts do not fit (부가세·면세): request the refund with vat_amount and tax_free as they were at payment, or ask the PG.',
+    'The PG can refund less than was requested. If PortOne shows that enough remains, the tax parts do not fit (부가세·면세): request the refund with vat_amount and tax_free as they were at payment, refund all that remains at once, or ask the PG.',
   no_partial_refund:
     'This card, method or contract does not allow partial refunds (부분취소 불가): a refund of the full remaining amount is still possible.',
   refund_deadline:

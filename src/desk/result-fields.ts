@@ -12,6 +12,8 @@ const StepArguments = model({
   customer_uid: handle(),
   product_order_id: handleList(),
   full_refund: flag(),
+  extension: flag(),
+  include_sandbox: flag(),
   all: flag(),
   amount: number(),
   reason: text(),

@@ -1,3 +1,4 @@
+import type { Localized } from '../base/bilingual.ts';
 import { normalizeForMatch } from '../base/text.ts';
 import { banks } from './banks.ts';
 
@@ -7,7 +8,7 @@ const spokenNames: Readonly<Record<string, readonly string[]>> = {
   '003': ['기업', 'ibk', 'ibk기업'],
   '004': ['국민', 'kb', 'kookmin'],
   '007': ['수협', 'sh수협', 'suhyup'],
-  '011': ['농협', 'nh', 'nonghyup'],
+  '011': ['농협', '농협중앙회', 'nh', 'nonghyup'],
   '012': ['지역농협', '단위농협', '축협', '농축협'],
   '020': ['우리', 'woori'],
   '023': ['제일', 'sc', '스탠다드차타드'],
@@ -33,10 +34,16 @@ const spokenNames: Readonly<Record<string, readonly string[]>> = {
 
 const codesByName = new Map<string, string>();
 for (const { code, name } of banks)
-  for (const one of [name, ...(spokenNames[code] ?? [])]) codesByName.set(normalizeForMatch(one), code);
+  for (const one of [name.en, name.ko, ...(spokenNames[code] ?? [])]) codesByName.set(normalizeForMatch(one), code);
 
 /** Returns the standard code of a bank by its name as people write it, in Korean or English. */
 export function findBankByName(name: string): string | undefined {
   const normalized = normalizeForMatch(name);
   return codesByName.get(normalized) ?? codesByName.get(normalized.replace(/(?:은행|bank)$/, ''));
+}
+
+/** Both names of a bank by one that people or PGs write; undefined if it is not known. */
+export function findBankName(text: string): Localized | undefined {
+  const code = findBankByName(text);
+  return banks.find((bank) => bank.code === code)?.name;
 }

@@ -42,10 +42,8 @@ const nameWithCode = (code: string, name: Localized | undefined, isPlainCode: bo
     : { en: `${name.en} (${quote(code, code.length)})`, ko: `${name.ko}(${quote(code, code.length)})` };
 
 /** A bank by its standard code, with or without the leading zero that some PGs leave out. */
-const getBankName: GetName = (code) => {
-  const name = /^\d{2,3}$/.test(code) ? banks.find((bank) => bank.code === code.padStart(3, '0'))?.name : undefined;
-  return name === undefined ? undefined : { en: name, ko: name };
-};
+const getBankName: GetName = (code) =>
+  /^\d{2,3}$/.test(code) ? banks.find((bank) => bank.code === code.padStart(3, '0'))?.name : undefined;
 
 /** A bank as a caller typed its code: a PG may mean another bank by two digits than the standard by three. */
 const getTypedBankName: GetName = (code) => nameWithCode(code, getBankName(code), code.length === 3);

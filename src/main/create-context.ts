@@ -79,6 +79,7 @@ export async function createMerchantContext(
     audit,
     spendToday,
     isSpendingLost,
+    isNew,
     earlierWrites: recordedWrites,
     identity,
     pseudonyms,
@@ -103,6 +104,8 @@ export async function createMerchantContext(
       }`,
     );
   }
+  if (isNew && policy.hasCounters && !store.isShared)
+    log(`${config.auditFile} is a new audit log: counting for the caps of the policy begins anew`);
   const excludedTools = [...config.excludeTools, ...policy.disabledTools];
   const offeredTools = selectTools(toolDefinitions, { ...config, excludeTools: excludedTools });
   const key = getSharedKey(config) ?? randomBytes(32);
@@ -229,6 +232,7 @@ async function openMerchantAudit(config: ServeConfig, store: Store, log: (line: 
           audit: consoleAudit,
           spendToday: [],
           isSpendingLost: false,
+          isNew: false,
           earlierWrites: [],
           identity: undefined,
           pseudonyms,

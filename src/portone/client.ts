@@ -57,7 +57,7 @@ export interface PortOneConnection {
 
 export interface CallOptions {
   signal?: AbortSignal;
-  /** A read ends by then, in milliseconds of the monotonic clock; see `withTimeLimit`. */
+  /** In milliseconds of the monotonic clock: a read ends by then, and a write is sent by then or not at all. */
   deadline?: number;
   /** Who calls, for a fair share of the concurrent calls; absent for work of this server. */
   caller?: string;
@@ -198,15 +198,17 @@ export function createPortOne(settings: PortOneSettings, dependencies: PortOneDe
   async function write<A, S extends z.ZodType>(
     row: Endpoint<A, S>,
     args: A,
-    { signal }: CallOptions = {},
+    { signal, deadline = Number.POSITIVE_INFINITY }: CallOptions = {},
   ): Promise<PortOneResult<z.output<S>>> {
     const values = toValues(args);
     const request = buildRequest(row, values);
     const startedAt = now();
     const getRemainingTime = () => timeouts.write - (now() - startedAt);
-    const token = await getTokenBefore(startedAt + Math.min(timeouts.token, timeouts.write), signal);
+    const tokenDeadline = startedAt + Math.min(timeouts.token, timeouts.write);
+    const token = await getTokenBefore(Math.min(tokenDeadline, deadline), signal);
     // The last chance to abort it.
     signal?.throwIfAborted();
+    if (now() > deadline) throwUnreachable(createTimeoutError(0, false));
     const response = await startRequest(row, request, { token, timeout: getRemainingTime() }).catch(
       (error: unknown) => {
         throw toWriteError(row, error);

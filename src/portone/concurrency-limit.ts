@@ -43,14 +43,18 @@ export function withConcurrencyLimit(
     }
   }
 
-  async function runLimited<T>({ caller }: CallOptions = {}, call: () => Promise<T>): Promise<T> {
+  async function runLimited<T>(options: CallOptions = {}, call: () => Promise<T>): Promise<T> {
+    const { caller, deadline = Number.POSITIVE_INFINITY } = options;
     let isGivenUp = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const waitedTooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        isGivenUp = true;
-        reject(new PortOneBusy());
-      }, queueTime);
+      timer = setTimeout(
+        () => {
+          isGivenUp = true;
+          reject(new PortOneBusy());
+        },
+        Math.min(queueTime, Math.max(0, deadline - performance.now())),
+      );
     });
     const result = runWithinShare(caller, async () => {
       clearTimeout(timer);

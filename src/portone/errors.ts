@@ -128,9 +128,14 @@ const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
   rate_limited: 'PortOne is limiting the rate of calls. Nothing was changed.',
 };
 
+/** Source: PortOne guide, console/guide/api-keys. */
+const KEYS_PLACE = 'in the PortOne console (결제 연동 > 연동 관리 > 식별코드·API Keys > V1 API)';
+const REISSUED_SECRET = 'a reissued secret ends the former one at once';
+const ALLOWED_ADDRESSES =
+  'If the console lists allowed IP addresses (추가 설정, 화이트리스트), it must list this machine.';
+
 const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
-  unauthorized:
-    'The operator must check the API key, its permissions and the allowed IP addresses (화이트리스트) in the PortOne console.',
+  unauthorized: `The operator must check the API key and its permissions ${KEYS_PLACE}; ${REISSUED_SECRET}. ${ALLOWED_ADDRESSES}`,
   rate_limited: 'Wait a minute before calling again.',
 };
 
@@ -172,8 +177,7 @@ export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<
   }
 }
 
-const CHECK_CREDENTIALS_HINT =
-  'Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret in the PortOne console (결제 연동 > 연동 관리 > 식별코드·API Keys > V1 API); a reissued secret ends the former one at once. The API secret of V2 does not work here. If the console lists allowed IP addresses (화이트리스트), it must list this machine.';
+const CHECK_CREDENTIALS_HINT = `Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret ${KEYS_PLACE}; ${REISSUED_SECRET}. The API secret of V2 does not work here. ${ALLOWED_ADDRESSES}`;
 
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {

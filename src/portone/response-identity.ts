@@ -5,7 +5,7 @@ import { unwrapSchema } from '../endpoints/sensitivity.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The ids that a response to a write repeats. */
+/** The ids that a response to a write repeats, and that any record may show. */
 const WRITE_IDS = ['imp_uid', 'merchant_uid', 'customer_uid', 'product_order_id'];
 
 /**
@@ -21,11 +21,16 @@ export function isAboutRequest(row: Endpoint<unknown>, args: Fields, response: u
 export const matchesRequestedIds = (names: readonly string[], requested: Fields, response: unknown): boolean =>
   getRows(response).every((one) => names.every((name) => isRequested(requested[name], getId(one, name))));
 
-/** Whether a record shows the id by which it was requested. */
+/** Whether a record, or each record of a list, shows the id by which it was requested. */
 export const showsRequestedIds = (row: Endpoint<unknown>, args: Fields, response: unknown): boolean =>
-  getPathIds(row, args).every(([argument, field]) => getId(response, field) === args[argument]);
+  getPathIds(row, args).every(([argument, field]) =>
+    getRows(response).every((one) => getId(one, field) === args[argument]),
+  );
 
 function matchesReadIds(row: Endpoint<unknown>, args: Fields, one: unknown): boolean {
+  // Also ids that the model of the record does not have.
+  const inPath = WRITE_IDS.filter((name) => row.places[name] === 'path');
+  if (!matchesRequestedIds(inPath, args, one)) return false;
   const hasPathIds = getPathIds(row, args).every(([argument, field]) => isRequested(args[argument], getId(one, field)));
   const batch = Object.entries(row.batch ?? {}).filter(([argument]) => args[argument] !== undefined);
   const isInBatch = batch.some(([argument, field = '']) => isRequested(args[argument], getId(one, field)));

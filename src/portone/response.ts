@@ -104,14 +104,26 @@ const isRejection = ({ code, isComplete }: Envelope, status: number): boolean =>
 
 /**
  * Returns why a seemingly successful response to a write does not prove success, or undefined: it must show the right
- * record, and for a charge the right status.
+ * records, and for a charge the right status.
  */
 function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unknown): string | undefined {
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
     return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
+  // Where nothing can be read back, PortOne's word is all there is.
+  const canReadBack = row.readBack !== undefined && row.readBack.by !== 'none';
+  if (canReadBack && lacksRecord(row.returns, response)) return 'the response shows no record';
   const isRight = row.checkPaymentStatus ? isAboutCharge(args, response) : isAboutRequest(row, args, response);
   return isRight ? undefined : 'the response shows another record than the requested one';
+}
+
+/** Whether a response is empty where the model describes a record or a list of them. */
+function lacksRecord(model: z.ZodType, response: unknown): boolean {
+  const unwrapped = unwrapOptional(model);
+  if (unwrapped) return lacksRecord(unwrapped, response);
+  if (model instanceof z.ZodArray) return !Array.isArray(response);
+  const hasFields = model instanceof z.ZodObject && Object.keys(model.shape).length > 0;
+  return hasFields && (!isRecord(response) || Object.keys(response).length === 0);
 }
 
 /** A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else. */

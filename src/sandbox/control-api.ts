@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseJson } from '../base/json.ts';
 import { endpoints } from '../endpoints/index.ts';
 import { applyDeposit } from './behavior/deposit.ts';
+import { changeEscrow, escrowStatuses } from './behavior/escrow-change.ts';
 import type { SandboxState } from './instance.ts';
 import { faultKinds } from './state/faults.ts';
 import { missingBillingKeyStatuses } from './state/rows.ts';
@@ -40,6 +41,8 @@ const FaultRequest = z
 
 const BehaviorRequest = z.strictObject({ missing_billing_key: z.enum(missingBillingKeyStatuses) });
 
+const EscrowRequest = z.strictObject({ imp_uid: z.string(), escrow_status: z.enum(escrowStatuses) });
+
 const formatIssues = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 
@@ -69,6 +72,14 @@ const controlCalls: Record<string, (state: SandboxState, body: unknown) => Contr
       ...(delay_ms === undefined ? {} : { delayMs: delay_ms }),
     });
     return respondControl(data);
+  },
+  'POST escrow': ({ world, journal }, body) => {
+    const { data, error } = EscrowRequest.safeParse(body);
+    if (error) return respondControlError(formatIssues(error));
+    const outcome = changeEscrow(world, data.imp_uid, data.escrow_status);
+    if (outcome.status === 'rejected') return respondControlError(outcome.reason, outcome.httpStatus);
+    journal.append(world.clock.now(), 'ESCROW', '/_sandbox/escrow', outcome.changed);
+    return respondControl(outcome.changed);
   },
   'POST behavior': ({ world }, body) => {
     const { data, error } = BehaviorRequest.safeParse(body);

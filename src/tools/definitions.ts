@@ -45,12 +45,15 @@ interface InputSchema {
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
+/** The smallest unit of any currency, such as the dinar's. */
+const SMALLEST_AMOUNT = 0.001;
+
 /** Removes what names and types already say, since every definition takes up the model's context. */
 function slimSchema(jsonSchema: Record<string, unknown>, schema: z.ZodType, isNested: boolean): void {
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   // Some models' APIs refuse a whole list of tools for this word.
-  if (jsonSchema.exclusiveMinimum === 0 && jsonSchema.type === 'integer') jsonSchema.minimum = 1;
+  if (jsonSchema.exclusiveMinimum === 0) jsonSchema.minimum = jsonSchema.type === 'integer' ? 1 : SMALLEST_AMOUNT;
   delete jsonSchema.exclusiveMinimum;
   // Errors explain lengths and formats when they matter, and that a flag is omitted rather than false.
   delete jsonSchema.maxLength;

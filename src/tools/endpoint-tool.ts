@@ -8,6 +8,7 @@ import { nonSensitive } from '../endpoints/sensitivity.ts';
 import { getEndpointTitle } from '../endpoints/titles.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
 import { describePendingRefund } from './pending-refund.ts';
+import { describeOmissions } from './read-notes.ts';
 import { Columns, getColumns } from './schema/columns.ts';
 import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
 
@@ -92,6 +93,7 @@ function createReader(row: ReadRow, isList: boolean): ReadTool['run'] {
     return {
       ...(isList ? slicePage(response, [row.name, rest], position) : { value: response }),
       model: row.returns,
+      ...toNext(describeOmissions(row.name, response)),
       ...(summaryFields ? { summaryFields } : {}),
       ...(partial ? { failed: partial.failed } : {}),
       ...(message ? { message } : {}),

@@ -1,5 +1,5 @@
 import { Refused } from '../base/refusal.ts';
-import type { GuardContext } from '../context.ts';
+import type { Context, GuardContext } from '../context.ts';
 import type { Confirmation, PendingConfirmation } from '../guard/confirmation/caller.ts';
 import { confirm, fingerprintQuestion, handleDecline } from '../guard/confirmation/confirm.ts';
 import type { ConfirmationRequest } from '../guard/confirmation/service.ts';
@@ -8,7 +8,9 @@ import { countRefusedConfirmation, openJournal, type WriteJournal } from '../gua
 import { assertSamePlan, planWrite, type WritePlan } from '../guard/writes/plan-write.ts';
 import type { ExecutedWrite } from '../guard/writes/send-once.ts';
 import { addTypedBuyer, type ConfirmedAnswer } from '../guard/writes/typed-buyer.ts';
+import { assertTimeToSend, startDeadline, type WriteDeadline } from '../guard/writes/write-deadline.ts';
 import type { EndedWrites } from '../guard/writes/write-queue.ts';
+import { withDeadline } from '../portone/time-limit.ts';
 import { StoreUnreachable } from '../store/store.ts';
 import { checkPgRules } from './check-pg-rules.ts';
 import type { Tool, ToolArguments, ToolCall, ToolResult } from './tool.ts';
@@ -40,9 +42,11 @@ export async function runGuarded(call: GuardedCall, guard: GuardContext): Promis
 async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: EndedWrites): Promise<GuardedOutcome> {
   const { tool } = call;
   const { context, policy } = guard;
+  const started = startDeadline(context.getMonotonicMs());
   // Handle a decline before anything is read.
   await applyDecline(call, guard);
-  const plan = await readPlan(call, guard);
+  // Nothing can be sent after this read if the person has yet to be asked.
+  const plan = await readPlan(call, guard, call.caller.reply ? started.sendBy : started.answerBy);
   const pgCheck = checkPgRules(tool, plan, { allowCardData: context.allowCardData, now: context.now() });
   const requirements = await policy.check(plan);
   const journal = openCallJournal(call, plan, guard);
@@ -52,23 +56,28 @@ async function runSteps(call: GuardedCall, guard: GuardContext, endedWrites: End
     tool.confirm || pgCheck.secrets.length > 0 ? await ask(question, journal, call, guard) : undefined;
   if (confirmation?.status === 'pending') return confirmation;
 
+  // A call that waited for the person on a page has its whole time from their approval on.
+  const deadline = confirmation?.channel === 'url' ? startDeadline(context.getMonotonicMs()) : started;
   const answer = { secrets: confirmation?.secrets ?? {}, requirements };
   const args = { ...plan.args, ...answer.secrets };
   call.secrets.push(...Object.values(answer.secrets));
-  if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, context, call) };
+  const limited = limitReads(context, deadline.answerBy);
+  if (tool.effect === 'read') return { status: 'done', result: await tool.run(args, limited, call) };
   const known = await readTypedBuyer(plan, answer, journal, guard);
   const write = async (contended: boolean, assertLeaseCoversWrite: () => void): Promise<GuardedOutcome> => {
     // The state may have changed while the call waited for a person to decide on a page.
     const mayHaveChanged = contended || confirmation?.channel === 'url';
-    const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, journal, call, guard) : plan;
+    const { snapshot } = mayHaveChanged ? await readUnchangedPlan(plan, { journal, call, guard, deadline }) : plan;
     if (mayHaveChanged) await readTypedBuyer(plan, answer, journal, guard);
     const execution = {
       ...{ tool, plan: known, args, journal, assertLeaseCoversWrite },
       request: { row: tool.row, args: tool.toRowArguments(args, snapshot), snapshotBefore: snapshot },
-      toResult: (executed: ExecutedWrite) => tool.toResult(executed, { args, snapshotBefore: snapshot, context }),
+      toResult: (executed: ExecutedWrite) =>
+        tool.toResult(executed, { args, snapshotBefore: snapshot, context: limited }),
     };
-    const dependencies = await getExecutionDependencies(call, guard);
+    const dependencies = await getExecutionDependencies(call, guard, deadline);
     assertNotCancelled(call);
+    await assertInTime(deadline, journal, context);
     // The call may have waited past the end of business hours, or into the next day.
     const reservation = await policy.reserve({ ...known, snapshot, now: context.now() }, requirements);
     return { status: 'done', result: await executeOnce({ ...execution, reservation }, dependencies) };
@@ -85,13 +94,15 @@ async function applyDecline({ tool, args, caller }: GuardedCall, { confirmations
   }
 }
 
+/** Reads from PortOne that have not ended by `deadline` fail. */
 const readPlan = async (
   { tool, args, caller }: GuardedCall,
   { context, reader, confirmations, earlierWrites, typedBuyers, pseudonyms }: GuardContext,
+  deadline: number,
 ): Promise<WritePlan> =>
   planWrite(tool, args, {
     ...{ caller, earlierWrites, typedBuyers, pseudonyms },
-    reader: await reader(),
+    reader: withDeadline(await reader(), deadline),
     sandbox: confirmations.sandbox,
     now: context.now,
   });
@@ -128,15 +139,20 @@ async function ask(
   return confirmation;
 }
 
+interface ConfirmedCall {
+  journal: WriteJournal;
+  call: GuardedCall;
+  guard: GuardContext;
+  deadline: WriteDeadline;
+}
+
 /** Reads the state again. Throws Refused if it differs from what the person confirmed. */
 async function readUnchangedPlan(
   plan: WritePlan,
-  journal: WriteJournal,
-  call: GuardedCall,
-  guard: GuardContext,
+  { journal, call, guard, deadline }: ConfirmedCall,
 ): Promise<WritePlan> {
   try {
-    const current = await readPlan(call, guard);
+    const current = await readPlan(call, guard, deadline.sendBy);
     assertSamePlan(plan, current, guard.confirmations.tokens);
     return current;
   } catch (error) {
@@ -163,15 +179,30 @@ async function readTypedBuyer(
 async function getExecutionDependencies(
   { signal }: GuardedCall,
   { context, reader, writer, earlierWrites, sleep }: GuardContext,
+  deadline: WriteDeadline,
 ): Promise<ExecutionDependencies> {
   const { telemetry, changes, now, log, getMonotonicMs } = context;
-  const capabilities = { writer: await writer(), reader: await reader() };
-  return { ...capabilities, telemetry, changes, earlierWrites, signal, now, log, sleep, getMonotonicMs };
+  const capabilities = { writer: await writer(), reader: withDeadline(await reader(), deadline.answerBy) };
+  return { ...capabilities, deadline, telemetry, changes, earlierWrites, signal, now, log, sleep, getMonotonicMs };
 }
 
 function assertNotCancelled({ signal }: GuardedCall): void {
   if (signal.aborted) throw new Refused('not_confirmed', 'The call was cancelled. Nothing was sent.');
 }
+
+async function assertInTime(deadline: WriteDeadline, journal: WriteJournal, { getMonotonicMs }: Context) {
+  try {
+    assertTimeToSend(deadline, getMonotonicMs());
+  } catch (error) {
+    await journal.recordRefused(error);
+    throw error;
+  }
+}
+
+const limitReads = (context: Context, deadline: number): Context => ({
+  ...context,
+  portone: async () => withDeadline(await context.portone(), deadline),
+});
 
 const createStoreRefusal = () =>
   new Refused(

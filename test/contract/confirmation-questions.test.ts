@@ -5,10 +5,10 @@ import { languages } from '../../src/base/bilingual.ts';
 import { getArgumentLabel } from '../../src/endpoints/argument-labels.ts';
 import { getArgumentValueName } from '../../src/endpoints/code-names.ts';
 import { knownPgs } from '../../src/endpoints/pg-providers/index.ts';
-import { unwrapOptional } from '../../src/endpoints/sensitivity.ts';
+import { getFieldMeta, unwrapOptional } from '../../src/endpoints/sensitivity.ts';
 import type { ConfirmationChannel } from '../../src/guard/confirmation/caller.ts';
 import { describeArguments } from '../../src/guard/confirmation/question/argument-lines.ts';
-import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
+import { composeHeadline, composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
 import { summarizeList } from '../../src/guard/confirmation/question/record-list.ts';
 import { buildRecordList } from '../../src/guard/confirmation/question/record-tables.ts';
 import { renderQuestion } from '../../src/guard/confirmation/question/render-text.ts';
@@ -70,7 +70,7 @@ describe('the arguments in confirmation questions', () => {
         expect(
           getArgumentValueName(name, String(option)),
           `add a name for the value ${option} of ${name} in src/endpoints/code-names.ts`,
-        ).toBeDefined();
+        ).toEqual({ en: expect.not.stringMatching(HANGUL), ko: expect.any(String) });
     }
   });
 });
@@ -85,8 +85,13 @@ const STATUS_CODE = /\b(?:paid|ready|scheduled|executed|revoked|PAYED|DELIVERING
 /** Text that PortOne or the caller wrote stands in quotes, and is shown as it is. */
 const omitQuotations = (text: string) => text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
 
+const HANGUL = /[ㄱ-ㆎ가-힣]/;
+/** Masked names are the buyer's own. */
+const omitMaskedNames = (text: string) => text.replace(/\S*[○•]+\S*/g, '');
+
 function expectForPerson(text: string, lang: 'en' | 'ko') {
   const own = omitQuotations(text);
+  if (lang === 'en') expect(omitMaskedNames(own)).not.toMatch(HANGUL);
   expect(own).not.toMatch(SNAKE_CASE);
   expect(own).not.toMatch(PG_CODE);
   expect(own).not.toMatch(METHOD_CODE);
@@ -112,6 +117,16 @@ it('a free text that looks like a code is shown as it was written', () => {
 });
 
 describe('the texts that a person reads', () => {
+  it.each(confirmedTools)('the question of $name in English has no Korean but what people wrote', (tool) => {
+    const typed = JSON.stringify(buildSampleArguments({ fields: tool.shownFields })).replaceAll('가', 'a');
+    const operation = { ...tool, fields: tool.shownFields };
+    const snapshot = pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews);
+    const content = { operation, args: JSON.parse(typed), snapshot, amount: undefined, refundLines: [] };
+    const view = composeQuestion(content, { lang: 'en', sandbox: false, advice: [] });
+    expect(omitMaskedNames(renderQuestion(view, 'en'))).not.toMatch(HANGUL);
+    expect(omitMaskedNames(composeHeadline(content, { lang: 'en', sandbox: false, shop: 'Shop' }))).not.toMatch(HANGUL);
+  });
+
   it.each(languages.flatMap((lang) => confirmedTools.map((tool) => [tool.name, lang, tool] as const)))(
     'the question of %s in %s names no tool, argument or code',
     (_, lang, tool) => {
@@ -154,7 +169,9 @@ describe('the texts that a person reads', () => {
       if (typeof value === 'function') return channels.map((channel) => String(value(channel, '09:00')));
       return typeof value === 'object' && value !== null ? Object.values(value).flatMap(render) : [String(value)];
     };
-    for (const text of render(messages[lang])) expectForPerson(text, lang);
+    // The link to the page in the other language is in that language.
+    const { otherLanguage: _, switchTo: __, ...own } = messages[lang];
+    for (const text of render(own)) expectForPerson(text, lang);
   });
 
   it.each(languages)('the list of prompts in %s names no tool, argument or code', (lang) => {
@@ -162,5 +179,33 @@ describe('the texts that a person reads', () => {
       for (const text of [title, description, ...all.map((argument) => argument.description)])
         expectForPerson(text[lang], lang);
     }
+  });
+});
+
+describe('what a model can learn from a question that it passes on', () => {
+  /** The buyer's, and others that look the same where they are masked. */
+  const buyer: Record<string, string> = { name: '송민우', account: '110123456789' };
+  const guess: Record<string, string> = { name: '송현우', account: '110999996789' };
+
+  const typePersonal = (tool: (typeof confirmedTools)[number], typed: Record<string, string>) =>
+    Object.fromEntries(
+      Object.entries(buildSampleArguments({ fields: tool.shownFields })).map(([name, value]) => {
+        const kind = getFieldMeta(tool.shownFields[name] ?? z.unknown())?.kind;
+        return [name, (kind && typeof value === 'string' && typed[kind]) || value];
+      }),
+    );
+
+  it.each(confirmedTools)('the question of $name does not tell whether a guess is the data of the buyer', (tool) => {
+    const operation = { ...tool, fields: tool.shownFields };
+    const snapshot = pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews);
+    const render = (typed: Record<string, string>) => {
+      const content = { operation, args: typePersonal(tool, typed), snapshot, amount: undefined, refundLines: [] };
+      const text = renderQuestion(
+        composeQuestion(content, { lang: 'ko', sandbox: false, isForModel: true, advice: [] }),
+        'ko',
+      );
+      return Object.values(typed).reduce((masked, value) => masked.replaceAll(value, 'typed'), text);
+    };
+    expect(render(buyer)).toBe(render(guess));
   });
 });

@@ -54,8 +54,18 @@ describe.each(pages)('the links and names in %s', (path) => {
 
   it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
-    // Flags of npm, Claude Code, curl and the benchmarks.
-    const others = ['--env', '--transport', '--header', '--rounds', '--clients', '--seconds'];
+    // Flags of npm, Claude Code, curl, the benchmarks and the exam.
+    const others = [
+      '--env',
+      '--transport',
+      '--header',
+      '--rounds',
+      '--clients',
+      '--seconds',
+      '--paper',
+      '--serve',
+      '--transcript',
+    ];
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
     expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
     const variables = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, text);

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
+import * as z from 'zod';
 import { isRecord } from '../../src/base/json.ts';
+import { getFieldMeta } from '../../src/endpoints/sensitivity.ts';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
+import { tools } from '../../src/tools/index.ts';
+import { collectLeaves } from '../support/schema-leaves.ts';
 
 /** Words of JSON Schema that every model's API takes; one that is not known there makes it refuse the whole list. */
 const KNOWN_WORDS = [
@@ -52,6 +56,17 @@ it('every limit of rows is published, since a call enforces it', () => {
   const limits = nodes.filter(({ at }) => at.endsWith('.limit'));
   expect(limits.length).toBeGreaterThan(3);
   for (const { at, schema } of limits) expect(schema, at).toMatchObject({ minimum: 1, maximum: expect.any(Number) });
+});
+
+it('every amount that must not be zero has a minimum above zero, since a call enforces it', () => {
+  const leaves = tools.flatMap(({ name, fields }) => collectLeaves(z.object(fields), name));
+  const accepted = leaves.filter(({ schema }) => getFieldMeta(schema)?.amount === 'whole');
+  expect(accepted.length).toBeGreaterThan(10);
+  for (const { at, schema } of accepted) {
+    const minimum = nodes.find((node) => node.at === at)?.schema.minimum;
+    if (schema.safeParse(0).success) expect(minimum, at).toBe(0);
+    else expect(minimum, at).toBeGreaterThan(0);
+  }
 });
 
 it('the desk and the discover tools, and no other, are loaded at once by Claude Code', () => {

@@ -1,10 +1,14 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalApprovals } from '../../src/approval-page/index.ts';
+import { type Language, languages } from '../../src/base/bilingual.ts';
 import type { ApprovalRequest, Approvals } from '../../src/guard/confirmation/approvals.ts';
+import { composeQuestion } from '../../src/guard/confirmation/question/compose-question.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
+import { tools } from '../../src/tools/index.ts';
 import { buildCardRequest, buildRefundRequest } from '../support/approval-request.ts';
 import { chromiumPath, startChromium } from '../support/chromium.ts';
+import { buildFullSnapshot, pickPreviewed } from '../support/full-snapshot.ts';
 
 const PIN = '246810';
 const ABSENT = 'There is no Chromium on this machine: install one (Debian: chromium) to see the page in a browser.';
@@ -61,6 +65,34 @@ function buildLongRequest(overrides: Partial<ApprovalRequest> = {}): ApprovalReq
   return buildRefundRequest({
     question: { ko: { ...question.ko, ...long }, en: { ...question.en, ...long } },
     ...overrides,
+  });
+}
+
+/** A request for a refund to an account, with all that a page can show above it. */
+function buildAccountRequest(toolName: string): ApprovalRequest {
+  const tool = tools.find(({ name }) => name === toolName);
+  if (!tool) throw new Error(`There is no tool ${toolName}`);
+  const operation = { ...tool, fields: tool.delegatesTo?.endpoint.fields ?? tool.fields };
+  const account = {
+    refund_bank: '050',
+    refund_account: '12345678901234567890',
+    refund_holder: '주식회사 아주 긴 이름의 감귤 유통 상회',
+  };
+  const content = {
+    operation,
+    args: { imp_uid: 'imp448280090638', amount: 25_000, reason: '고객 변심', ...account },
+    snapshot: pickPreviewed(buildFullSnapshot('html5_inicis'), tool.previews),
+    amount: { label: { en: 'Refund now', ko: '이번에 환불할 금액' }, text: '₩25,000' },
+    refundLines: [],
+  };
+  const advice = [{ en: 'The fee of the account is not returned.', ko: '가상계좌 수수료는 돌려받지 못합니다.' }];
+  const compose = (lang: Language) => composeQuestion(content, { lang, sandbox: false, advice });
+  return buildRefundRequest({
+    question: { ko: compose('ko'), en: compose('en') },
+    shop: '감귤상회',
+    asker: 'anna',
+    approver: 'second',
+    firstApproval: 'page',
   });
 }
 
@@ -240,6 +272,29 @@ describe('the approval page in Chromium', () => {
       expect(await findBottom('#pin')).toBeLessThanOrEqual(await findTop('.bar'));
     },
   );
+
+  describe.each([
+    ['a phone', { width: 390, height: 844 }],
+    ['a laptop', { width: 1366, height: 768 }],
+  ])('a refund to an account on %s', (_, viewport) => {
+    it.each(
+      tools
+        .filter(({ fields }) => 'refund_account' in fields)
+        .flatMap((tool) => languages.map((lang) => [tool.name, lang] as const)),
+    )('the account that %s pays to is in view whole in %s, above the buttons', async (name, lang) => {
+      setUpApprovals(PIN);
+      const page = await openPage(buildAccountRequest(name), lang);
+      await page.setViewportSize(viewport);
+      const bar = await page.locator('.bar').boundingBox();
+      const bank = lang === 'ko' ? '저축은행' : 'savings bank';
+      for (const text of [bank, '"12345678901234567890"', '"주식회사 아주 긴 이름의 감귤 유통 상회"']) {
+        const box = await page.getByText(text, { exact: true }).boundingBox();
+        expect((box?.y ?? Number.NaN) + (box?.height ?? Number.NaN), text).toBeLessThan(bar?.y ?? 0);
+        expect((box?.x ?? Number.NaN) + (box?.width ?? Number.NaN), text).toBeLessThan(viewport.width);
+      }
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    });
+  });
 
   it('the label of the amount is not covered by the amount in forced colors', async () => {
     const page = await openPage(buildRefundRequest());

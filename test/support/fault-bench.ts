@@ -1,6 +1,6 @@
 import { listBankCodes } from '../../src/endpoints/catalog/codes.ts';
 import { endpoints, type Row, type WriteRow } from '../../src/endpoints/index.ts';
-import { classifyLostResponse, reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
+import { isOutcomeInDoubt, reconcile, type WriteOutcome } from '../../src/guard/outcome/reconcile.ts';
 import type { Snapshot } from '../../src/guard/snapshot/snapshot.ts';
 import { takeSnapshot } from '../../src/guard/snapshot/take-snapshot.ts';
 import { createPortOne, type PortOneConnection, type PortOneReader } from '../../src/portone/client.ts';
@@ -92,11 +92,10 @@ export async function openFaultBench(): Promise<FaultBench> {
       await sendUnguarded(fault.startsWith('timeout') ? shortTimeoutClient : connection, row, args);
       return { ending: 'answered' };
     } catch (error) {
-      const unknownOutcome = classifyLostResponse(row, error);
-      if (unknownOutcome)
+      if (isOutcomeInDoubt(row, error))
         return {
           ending: 'settled',
-          verdict: await reconcile(row, args, before, { portone, ...createVirtualClock(), ...unknownOutcome }),
+          verdict: await reconcile(row, args, before, { portone, ...createVirtualClock() }),
         };
       if (error instanceof PortOneError) return { ending: 'refused', message: error.message };
       throw error;

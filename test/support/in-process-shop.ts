@@ -15,34 +15,21 @@ import { createResourceRegistry } from '../../src/resources/registry.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
+import { type ApprovalDesk, createApprovalDesk } from './approval-desk.ts';
 import { createGuardContext } from './guard-context.ts';
-import { type LyingProxy, startLyingProxy } from './lying-proxy.ts';
+import { createKeepAliveClient } from './keep-alive-client.ts';
+import { type HeldRequest, type LyingProxy, startLyingProxy } from './lying-proxy.ts';
 import { missingBillingKeyOption } from './missing-billing-key.ts';
-import {
-  type Call,
-  customers,
-  type Fault,
-  type InjectedLie,
-  isForeign,
-  lies,
-  orders,
-  payments,
-} from './money-steps.ts';
+import { type Call, getWriteRoute } from './money-calls.ts';
+import { type InjectedLie, lies, type MoneyLie, parseRoute } from './money-lies.ts';
+import { type CallOutcomes, makeCall } from './money-person.ts';
+import { buildRequest, type ToolRequest } from './money-requests.ts';
+import type { Fault } from './money-steps.ts';
 import { type AuditLine, createRotatingAuditLog } from './rotating-audit-log.ts';
 
 /** 2026-11-18T16:40:00+09:00, in unix seconds. */
 const START_TIME = 1_795_000_000;
 const DELAY_MS = 3;
-
-/** The outcome of a call: every answer that its callers got. */
-export interface CallOutcomes {
-  call: Call;
-  /** The server died during the call, so nobody got an answer; whether PortOne executed it. */
-  crashed?: 'executed' | 'not executed';
-  outcomes: CallOutcome[];
-  /** The question that the person approved last. */
-  question?: string;
-}
 
 /** A shop whose server runs in this process with a stopped clock, in front of a sandbox that records everything. */
 export interface InProcessShop {
@@ -54,12 +41,13 @@ export interface InProcessShop {
   restart(): Promise<void>;
   /** Moves the audit log away while the server runs. */
   rotate(): Promise<void>;
-  /** Makes the call, but the server dies before it knows the outcome, and starts again. */
-  crashDuring(call: Call): Promise<CallOutcomes>;
+  /** Makes the call, but the server dies before it sends the write or before it knows the outcome, and starts again. */
+  crashDuring(call: Call, isSent: boolean): Promise<CallOutcomes>;
   advance(seconds: number): Promise<void>;
   injectFault(fault: Fault): Promise<void>;
   injectLie(lie: InjectedLie): void;
-  /** Makes the call and answers its question as the step's person does. */
+  /** Hands over the requests that PortOne gets only after their calls have ended. */
+  takeHeld(): HeldRequest[];
   readResource(uri: string): Promise<string | undefined>;
   /** Calls a tool once, as a model does; `reply` is the person's to the question before. */
   callTool(
@@ -68,7 +56,7 @@ export interface InProcessShop {
     reply?: ConfirmationReply,
     signal?: AbortSignal,
   ): Promise<CallOutcome>;
-  /** Makes the call, and answers its question as the person of the call does. */
+  /** Makes the call, and answers its questions as the people of the call do. */
   makeCall(call: Call): Promise<CallOutcomes>;
   readLedger(): Promise<Record<string, unknown>[]>;
   /** Closes the audit log of this sequence and returns its content. */
@@ -80,8 +68,8 @@ export interface InProcessShop {
 interface ShopOptions {
   allowCardData?: boolean;
   policy?: PolicyRules;
-  /** Where people approve and type secrets. */
-  approvals?: Approvals;
+  /** Where people approve and type secrets; `desk`: on real pages, as `decideOnPage` says. */
+  approvals?: Approvals | 'desk';
   /** How long the response to a write is waited for. */
   writeTimeoutMs?: number;
   /** Runs before a step is recorded, when a call is between its read and its write. */
@@ -110,10 +98,12 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     { baseUrl: proxy.url, apiKey: 'sandbox_key', apiSecret: 'sandbox_secret', userAgent: 'test/1' },
     { sleep: async () => {}, random: () => 0, ...(writeTimeoutMs ? { timeouts: { write: writeTimeoutMs } } : {}) },
   );
+  const client = createKeepAliveClient();
   const logged: string[] = [];
   const log = (line: string) => void logged.push(line);
   let isDying = false;
   let guard: GuardContext;
+  let desk: ApprovalDesk;
   const auditLog = createRotatingAuditLog(folder, {
     ...{ now, log },
     async beforeStep(step) {
@@ -122,10 +112,12 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     },
   });
 
-  async function postControl(what: string, body: object = {}): Promise<void> {
-    const reply = await fetch(`${sandbox.url}/_sandbox/${what}`, { method: 'POST', body: JSON.stringify(body) });
-    if (!reply.ok) throw new Error(`/_sandbox/${what} answered ${reply.status}: ${await reply.text()}`);
-    await reply.arrayBuffer();
+  async function postControl(what: string, content: object = {}): Promise<void> {
+    const { status, body } = await client.send(`${sandbox.url}/_sandbox/${what}`, {
+      method: 'POST',
+      body: JSON.stringify(content),
+    });
+    if (status !== 200) throw new Error(`/_sandbox/${what} answered ${status}: ${body}`);
   }
 
   async function reset(): Promise<void> {
@@ -136,15 +128,17 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
   }
 
   async function readLedger(): Promise<Record<string, unknown>[]> {
-    const reply = await fetch(`${sandbox.url}/_sandbox/ledger`);
+    const { body } = await client.send(`${sandbox.url}/_sandbox/ledger`);
     // The sandbox's own response, in the shape of the contract.
-    return ((await reply.json()) as { entries: Record<string, unknown>[] }).entries;
+    return (JSON.parse(body) as { entries: Record<string, unknown>[] }).entries;
   }
 
   /** Starts the server with what its audit log tells. */
   async function start(): Promise<void> {
     const { audit, spendToday, isSpendingLost, earlierWrites: recorded, identity, pseudonyms } = await auditLog.open();
     const store = createMemoryStore(now);
+    desk = createApprovalDesk(store, now);
+    const pages = approvals === 'desk' ? desk.approvals : approvals;
     const policy = createPolicy(rules, store, identity, pseudonyms);
     await policy.restoreCounters(spendToday);
     if (isSpendingLost) policy.markCountersLost(formatKst(now(), { precision: 'day' }));
@@ -156,8 +150,8 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
       ...{ portone, store, now },
       context: { log, allowCardData },
       guard: { audit, policy, earlierWrites, typedBuyers, pseudonyms },
-      ...(approvals
-        ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => approvals } }
+      ...(pages
+        ? { confirmations: { fallback: 'page' as const, hasSecondPin: true, getApprovals: async () => pages } }
         : {}),
     });
   }
@@ -169,20 +163,22 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
 
   /** Each call has its own virtual time: concurrent calls do not advance each other's. */
   function createOwnClock(): Pick<Context, 'getMonotonicMs'> & Pick<GuardContext, 'sleep'> {
+    const startedAt = performance.now();
     let slept = 0;
     return {
-      getMonotonicMs: () => slept,
+      getMonotonicMs: () => startedAt + slept,
       sleep: async (ms) => {
         // Timers fire slightly late, by fractions that a monotonic clock measures.
         slept += ms + 0.25;
         await yieldToOthers();
+        await proxy.forwardDuringReadBack();
       },
     };
   }
 
   function callToolAs(
     id: string,
-    { tool, args }: { tool: string; args: Record<string, unknown> },
+    { tool, args }: ToolRequest,
     reply?: ConfirmationReply,
     signal = new AbortController().signal,
   ): Promise<CallOutcome> {
@@ -197,29 +193,19 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     return callTool({ ...guard, sleep, context: { ...guard.context, getMonotonicMs } }, caller, tool, args);
   }
 
-  async function makeCall(call: Call): Promise<CallOutcomes> {
+  async function makeCallAs(call: Call): Promise<CallOutcomes> {
     const request = buildRequest(sandbox, call);
-    const send = (reply?: ConfirmationReply, signal?: AbortSignal) => callToolAs(call.caller, request, reply, signal);
-    let outcome = await send();
-    let question: string | undefined;
-    // The question may change while other calls run; a person who is asked repeatedly gives up.
-    for (let asked = 0; outcome.status === 'pending' && asked < 4; asked++) {
-      if (outcome.channel !== 'form' || call.person === 'silent') break;
-      const token = call.person === 'wrong token' ? `${outcome.token.slice(0, -4)}AAAA` : outcome.token;
-      const decision = call.person === 'no' ? 'declined' : 'approved';
-      question = outcome.message;
-      const answer: ConfirmationReply = { token, decision, channel: 'form', typedAmount: outcome.amountToType };
-      if (call.person === 'twice') return { call, question, outcomes: await Promise.all([send(answer), send(answer)]) };
-      if (call.person === 'leaves') {
-        const abortController = new AbortController();
-        const ending = send(answer, abortController.signal);
-        await yieldToOthers();
-        abortController.abort();
-        return { call, question, outcomes: [await ending] };
-      }
-      outcome = await send(answer);
-    }
-    return { call, ...(question === undefined ? {} : { question }), outcomes: [outcome] };
+    return makeCall(call, {
+      send: (reply, signal) => callToolAs(call.caller, request, reply, signal),
+      onceWritten: (listener) => proxy.onceRequested('POST', listener),
+      decideOnPage: (url, decision) => desk.decide(url, decision),
+    });
+  }
+
+  function injectLie({ route, lie }: InjectedLie): void {
+    const { method, path } = parseRoute(route);
+    const { response, forwarding }: MoneyLie = lies[lie];
+    proxy.lieOnce(method, path, response, forwarding);
   }
 
   return {
@@ -228,10 +214,11 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     reset,
     restart,
     rotate: auditLog.rotate,
-    async crashDuring(call) {
+    async crashDuring(call, isSent) {
       const { length } = await readLedger();
       isDying = true;
-      const result = await makeCall(call);
+      if (!isSent) injectLie({ route: getWriteRoute(call), lie: 'connection lost, never executed' });
+      const result = await makeCallAs(call);
       isDying = false;
       await restart();
       const crashed = (await readLedger()).length > length ? 'executed' : 'not executed';
@@ -242,55 +229,21 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
       return (await registry.read(uri, new AbortController().signal, 'local'))?.text;
     },
     callTool: (tool, args, reply, signal) => callToolAs('alice', { tool, args }, reply, signal),
-    makeCall,
+    makeCall: makeCallAs,
     logged,
     advance: (advance) => postControl('clock', { advance }),
     injectFault: (fault) => postControl('faults', { ...fault, delay_ms: DELAY_MS }),
-    injectLie({ route, lie }) {
-      const [method = '', path = ''] = route.split(' ');
-      proxy.lieOnce(method, new RegExp(`^${path}$`), lies[lie]);
-    },
+    injectLie,
+    takeHeld: proxy.takeHeld,
     readLedger,
     readAudit: auditLog.read,
     async close() {
       await auditLog.close();
       await portone.close();
+      client.close();
       await proxy.close();
       await sandbox.close();
       await rm(folder, { recursive: true });
     },
   };
 }
-
-/** The call as a model makes it. */
-function buildRequest(sandbox: Sandbox, call: Call): { tool: string; args: Record<string, unknown> } {
-  const getSample = (situation: string) => sandbox.getSamples()[situation] ?? {};
-  if (call.do === 'refund') {
-    const id = getSample(payments[call.payment] ?? '')[call.by];
-    const amount = call.amount === 'all' ? { full_refund: true } : { amount: toOwnCurrency(call.amount, call.payment) };
-    return { tool: call.tool, args: { [call.by]: id, ...amount, reason: 'the buyer changed their mind' } };
-  }
-  const { customer_uid } = getSample(customers[call.customer] ?? '');
-  const merchant_uid = call.order === 'all' ? undefined : orders[call.order];
-  switch (call.do) {
-    case 'charge':
-      return {
-        tool: 'pay_with_billing_key',
-        args: { customer_uid, merchant_uid, amount: call.amount, currency: call.currency, name: 'a thing' },
-      };
-    case 'schedule': {
-      const schedule_at = formatKst(sandbox.getWorld().clock.now() + call.inSeconds);
-      const one = { merchant_uid, schedule_at, amount: call.amount, currency: 'KRW', name: 'a thing' };
-      return { tool: 'create_schedules', args: { customer_uid, schedules: [one] } };
-    }
-    case 'unschedule':
-      return {
-        tool: 'cancel_schedules',
-        args: { customer_uid, ...(merchant_uid ? { merchant_uid: [merchant_uid] } : { all: true }) },
-      };
-  }
-}
-
-/** 1,000 won are 1.25 dollars here, and other amounts are not too much for a small payment either. */
-const toOwnCurrency = (won: number, payment: number): number =>
-  isForeign(payment) ? ({ 1000: 1.25, 15000: 3.5 }[won] ?? 6) : won;

@@ -2,56 +2,48 @@ import { formatKst } from '../../src/base/korean-time.ts';
 import { addAmounts } from '../../src/base/money.ts';
 import type { MoneyLimit, PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
+import { payments } from './money-calls.ts';
+import { type Entry, getMovement, type Movement } from './money-entries.ts';
 
-type Entry = Readonly<Record<string, unknown>>;
-
-interface Moved {
-  kind: 'refund' | 'charge';
-  /** The payment that is refunded, or the order that is charged. */
-  target: string;
-  amount: number;
-  currency: string;
+interface Moved extends Movement {
   day: string;
 }
 
 /** Adds up the money in the sandbox's ledger, and compares the sums with the caps of a policy. */
 export function createCapCheck(sandbox: Sandbox, rules: PolicyRules) {
   const moved: Moved[] = [];
+  // The cap of a payment includes what was refunded before, by whomever.
+  const refundedBefore = payments.flatMap((name): Moved[] => {
+    const { imp_uid = '' } = sandbox.getSamples()[name] ?? {};
+    const { cancel_amount = 0, currency } = sandbox.getWorld().payments.get(imp_uid)?.record ?? {};
+    return cancel_amount > 0
+      ? [{ kind: 'refund', target: imp_uid, amount: cancel_amount, currency: currency ?? 'KRW', day: '' }]
+      : [];
+  });
 
-  function toMoved(entry: Entry): Moved[] {
-    const day = formatKst(Number(entry.at), { precision: 'day' });
-    const world = sandbox.getWorld();
-    if (entry.path === '/payments/cancel' || entry.path === '/subscribe/payments/again') {
-      const isRefund = entry.path === '/payments/cancel';
-      if (!isRefund && entry.status !== 'paid') return [];
-      const currency = world.payments.get(String(entry.imp_uid))?.record.currency ?? 'KRW';
-      const target = String(isRefund ? entry.imp_uid : entry.merchant_uid);
-      return [{ kind: isRefund ? 'refund' : 'charge', target, amount: Number(entry.amount), currency, day }];
-    }
-    if (entry.path !== '/subscribe/payments/schedule' || entry.method !== 'POST') return [];
-    // Each call of these tests schedules one charge, in won.
-    const target = String([entry.merchant_uids].flat()[0]);
-    return [{ kind: 'charge', target, amount: Number(entry.amount), currency: 'KRW', day }];
-  }
-
-  function findExceeded(): string[] {
-    return (['refund', 'charge'] as const).flatMap((kind) => {
-      const own = moved.filter((one) => one.kind === kind);
-      const perDay = sumBy(own, ({ day, currency }) => `${day} ${currency}`);
-      const perTarget = sumBy(own, ({ day, currency, target }) =>
-        // A refund cap is for the payment, whenever it is refunded; a charge cap is for the order in one day.
-        [kind === 'refund' ? '' : day, target, currency].join(' '),
-      );
-      return [
-        ...findAbove(`${kind}.per_day`, perDay, rules[kind]?.per_day),
-        ...findAbove(`${kind}.per_payment`, perTarget, rules[kind]?.per_payment),
-      ];
-    });
+  function findExceeded(kind: Movement['kind']): string[] {
+    const own = moved.filter((one) => one.kind === kind);
+    const caps = rules[kind] ?? {};
+    const perCall = new Map(own.map((one, index) => [`${index} ${one.target} ${one.currency}`, one.amount]));
+    const perDay = sumBy(own, ({ day, currency }) => `${day} ${currency}`);
+    // A refund cap is for the payment, whenever it is refunded; a charge cap is for the order in one day.
+    const perPayment =
+      kind === 'refund'
+        ? sumBy([...refundedBefore, ...own], ({ target, currency }) => `${target} ${currency}`)
+        : sumBy(own, ({ day, target, currency }) => `${day} ${target} ${currency}`);
+    return [
+      ...findAbove(`${kind}.per_call`, perCall, caps.per_call),
+      ...findAbove(`${kind}.per_day`, perDay, caps.per_day),
+      ...findAbove(`${kind}.per_payment`, perPayment, caps.per_payment),
+    ];
   }
 
   return (entries: readonly Entry[]): string[] => {
-    moved.push(...entries.flatMap(toMoved));
-    return findExceeded();
+    for (const entry of entries) {
+      const movement = getMovement(sandbox, entry);
+      if (movement) moved.push({ ...movement, day: formatKst(Number(entry.at), { precision: 'day' }) });
+    }
+    return [...findExceeded('refund'), ...findExceeded('charge')];
   };
 }
 

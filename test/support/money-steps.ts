@@ -1,21 +1,18 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
 import type { FaultKind } from '../../src/sandbox/state/faults.ts';
-import type { LieMaker } from './lying-proxy.ts';
-
-/** Two tools that move the same money through one endpoint. */
-type RefundTool = 'cancel_payment' | 'refund_payment';
-
-/** The person's reaction to a question; `twice` answers in two concurrent calls, `leaves` disconnects after the approval. */
-export type PersonBehavior = 'yes' | 'no' | 'silent' | 'wrong token' | 'twice' | 'leaves';
-
-export type Call = { person: PersonBehavior; caller: 'alice' | 'bob' } & (
-  | { do: 'refund'; tool: RefundTool; payment: number; by: 'imp_uid' | 'merchant_uid'; amount: number | 'all' }
-  | { do: 'charge'; customer: number; order: number; amount: number; currency: 'KRW' | 'USD' }
-  | { do: 'schedule'; customer: number; order: number; amount: number; inSeconds: number }
-  | { do: 'unschedule'; customer: number; order: number | 'all' }
-);
+import {
+  type Call,
+  customers,
+  getWriteRoute,
+  orders,
+  type PersonBehavior,
+  payments,
+  payouts,
+  type RefundTool,
+  type SecondBehavior,
+  type TypedBehavior,
+} from './money-calls.ts';
+import { type InjectedLie, lies } from './money-lies.ts';
 
 export interface Fault {
   route: string;
@@ -23,71 +20,16 @@ export interface Fault {
   times: number;
 }
 
-/** How long a client of these tests waits for the response to a write, in milliseconds. */
-export const WRITE_TIMEOUT_MS = 150;
-
-const asJson = (body: string) => ({ contentType: 'application/json', body });
-
-/** Responses that an intermediary sends in place of PortOne's, which has executed the request. */
-export const lies = {
-  'HTTP 403 page': { status: 403, contentType: 'text/html', body: '<html>blocked</html>' },
-  'HTTP 404 page': { status: 404, contentType: 'text/html', body: '<html>not here</html>' },
-  'HTTP 499': { status: 499, contentType: 'text/plain', body: '' },
-  'HTTP 200 page': { status: 200, contentType: 'text/html', body: '<html>please sign in</html>' },
-  'JSON of a gateway': { status: 403, contentType: 'application/json', body: '{"code":403,"message":"Forbidden"}' },
-  '401 of PortOne': {
-    status: 401,
-    contentType: 'application/json',
-    body: '{"code":-1,"message":"Unauthorized","response":null}',
-  },
-  'half of the body': (body: string) => asJson(body.slice(0, body.length / 2)),
-  'another record': (body: string) => asJson(body.replace(/"(imp_uid|merchant_uid)":"/g, '$&other_')),
-  'another amount': (body: string) => asJson(body.replace(/"(amount|cancel_amount)":\d/g, '$&9')),
-  'a response after everybody has given up': async (body: string) => {
-    await delay(WRITE_TIMEOUT_MS + 50);
-    return asJson(body);
-  },
-} as const satisfies Record<string, LieMaker>;
-
-export interface InjectedLie {
-  route: string;
-  lie: keyof typeof lies;
-}
-
 /**
  * Concurrent calls with injected faults and lies, time that passes, a restart of the server, a rotation of its audit log,
- * or a call during which the server dies.
+ * or a call during which the server dies, before or after PortOne gets the request.
  */
 export type Step =
   | { calls: Call[]; faults: Fault[]; lies: InjectedLie[] }
   | { advance: number }
   | { do: 'restart' | 'rotate' }
-  | { crash: Call };
+  | { crash: Call; isSent: boolean };
 
-/** Refundable samples with simple rules: one of them partially refunded, the last one in dollars. */
-export const payments = ['paid_card', 'paid_kcp', 'double_payment', 'partially_cancelled', 'foreign'] as const;
-/** Dollars instead of won. */
-export const isForeign = (payment: number): boolean => payments[payment] === 'foreign';
-
-/** Some refunds, charges and repetitions of these tests exceed each of these caps. */
-export const policy: PolicyRules = {
-  refund: {
-    per_day: { KRW: 90_000, USD: 8 },
-    per_payment: { KRW: 60_000, USD: 6 },
-    per_caller: { KRW: 70_000, USD: 8 },
-  },
-  charge: { per_day: { KRW: 2_500_000, USD: 2_000 }, per_payment: { KRW: 1_500_000, USD: 1_500 } },
-};
-/** Billing keys that pay, and one that the PG declines. */
-export const customers = ['subscription', 'revoked_subscription', 'refusing_key'] as const;
-export const orders = ['money_a', 'money_b'] as const;
-
-const REFUND = 'POST /payments/cancel';
-const CHARGE = 'POST /subscribe/payments/again';
-const SCHEDULE = 'POST /subscribe/payments/schedule';
-const UNSCHEDULE = 'POST /subscribe/payments/unschedule';
-
-const writes = [REFUND, CHARGE, SCHEDULE, UNSCHEDULE];
 const reads = [
   'GET /payments/{imp_uid}',
   'GET /payments/findAll/{merchant_uid}/{payment_status}',
@@ -111,108 +53,143 @@ const kinds: readonly FaultKind[] = [
 ];
 
 const pickIndex = (list: readonly unknown[]) => fc.nat(list.length - 1);
-/** Mostly approvals, since a decline moves no money. */
-const person = fc.constantFrom<PersonBehavior>(
-  'yes',
-  'yes',
-  'yes',
-  'yes',
-  'no',
-  'silent',
-  'wrong token',
-  'twice',
-  'leaves',
-);
-const caller = fc.constantFrom('alice' as const, 'bob' as const);
+
+/** Mostly people who agree, since others move no money. */
+const people = {
+  person: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<PersonBehavior>('yes') },
+    {
+      weight: 4,
+      arbitrary: fc.constantFrom<PersonBehavior>('no', 'silent', 'wrong token', 'twice', 'leaves', 'leaves late'),
+    },
+  ),
+  typed: fc.oneof(
+    { weight: 6, arbitrary: fc.constant<TypedBehavior>('the amount') },
+    { weight: 2, arbitrary: fc.constantFrom<TypedBehavior>('another amount', 'another currency', 'nothing') },
+  ),
+  second: fc.oneof(
+    { weight: 4, arbitrary: fc.constant<SecondBehavior>('approves') },
+    { weight: 1, arbitrary: fc.constantFrom<SecondBehavior>('declines', 'never comes') },
+  ),
+  caller: fc.constantFrom('alice' as const, 'bob' as const),
+};
 const customer = pickIndex(customers);
 const order = pickIndex(orders);
-/** The last amount is declined by the sandbox's PGs, the one before it must be typed. */
-const amount = fc.constantFrom(1_000, 1_000, 9_900, 1_200_000, 999_041);
+/** The last amount is declined by the sandbox's PGs. */
+const amount = fc.constantFrom(1_000, 9_900, 25_000, 25_000, 40_000, 1_200_000, 999_041);
 
 const refund = fc.record({
+  ...people,
   do: fc.constant('refund' as const),
   tool: fc.constantFrom<RefundTool>('cancel_payment', 'refund_payment'),
   payment: pickIndex(payments),
   by: fc.constantFrom('imp_uid' as const, 'merchant_uid' as const),
-  amount: fc.constantFrom<number | 'all'>(1_000, 1_000, 15_000, 40_000, 'all'),
-  person,
-  caller,
+  amount: fc.constantFrom<number | 'all'>(1_000, 1_000, 15_000, 40_000, 48_000, 'all'),
 });
-const currency = fc.constantFrom('KRW' as const, 'KRW' as const, 'KRW' as const, 'USD' as const);
-const charge = fc.record({ do: fc.constant('charge' as const), customer, order, amount, currency, person, caller });
+const charge = fc.record({
+  ...people,
+  do: fc.constant('charge' as const),
+  customer,
+  order,
+  amount,
+  currency: fc.constantFrom('KRW' as const, 'KRW' as const, 'KRW' as const, 'USD' as const),
+});
 const schedule = fc.record({
+  ...people,
   do: fc.constant('schedule' as const),
   customer,
   order,
   amount,
   inSeconds: fc.constantFrom(3_600, 90_000),
-  person,
-  caller,
 });
 const unschedule = fc.record({
+  ...people,
   do: fc.constant('unschedule' as const),
   customer,
   order: fc.oneof(order, fc.constant('all' as const)),
-  person,
-  caller,
 });
+const payout = fc.record({ ...people, do: fc.constant('payout' as const), payout: pickIndex(payouts) });
 const call: fc.Arbitrary<Call> = fc.oneof(
   { weight: 5, arbitrary: refund },
   { weight: 4, arbitrary: charge },
   { weight: 2, arbitrary: schedule },
   { weight: 1, arbitrary: unschedule },
+  { weight: 1, arbitrary: payout },
 );
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-  {
-    weight: 4,
-    arbitrary: fc.record({ route: fc.constantFrom(...writes), kind: fc.constantFrom(...kinds), times: fc.constant(1) }),
-  },
+const readFault: fc.Arbitrary<Fault> = fc.record({
+  route: fc.constantFrom(...reads),
+  kind: fc.constantFrom<FaultKind>('reset_before', 'html_502', 'truncated_json', 'http_500'),
+  // Four or more faults exceed the retries of a read.
+  times: fc.constantFrom(1, 4, 30),
+});
+const lieNames = fc.constantFrom(...(Object.keys(lies) as (keyof typeof lies)[]));
+
+/** Concurrent calls, with faults and lies mostly on the way of what they write. */
+const callStep: fc.Arbitrary<Step> = fc
+  .oneof(
+    fc.array(call, { minLength: 1, maxLength: 3 }),
+    // An impatient model makes the same call twice at the same time.
+    call.map((one) => [one, { ...one }]),
+  )
+  .chain((calls) => {
+    const route = fc.constantFrom(...calls.map(getWriteRoute));
+    const writeFault = fc.record({ route, kind: fc.constantFrom(...kinds), times: fc.constant(1) });
+    return fc.record({
+      calls: fc.constant(calls),
+      faults: fc.array(fc.oneof({ weight: 4, arbitrary: writeFault }, { weight: 1, arbitrary: readFault }), {
+        maxLength: 2,
+      }),
+      lies: fc.array(fc.record({ route, lie: lieNames }), { maxLength: 1 }),
+    });
+  });
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 12, arbitrary: callStep },
+  { weight: 2, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'rotate' as const) }) },
   {
     weight: 1,
     arbitrary: fc.record({
-      route: fc.constantFrom(...reads),
-      kind: fc.constantFrom<FaultKind>('reset_before', 'html_502', 'truncated_json', 'http_500'),
-      // Four or more faults exceed the retries of a read.
-      times: fc.constantFrom(1, 4, 30),
+      crash: call.map((one): Call => ({ ...one, person: 'yes', typed: 'the amount', second: 'approves' })),
+      isSent: fc.boolean(),
     }),
   },
 );
 
-const injectedLie = fc.record({
-  route: fc.constantFrom(...writes),
-  lie: fc.constantFrom(...(Object.keys(lies) as (keyof typeof lies)[])),
-});
+/** A log that was rotated is only needed after a restart. */
+const pause = fc.constantFrom<Step[]>([{ advance: 60 }], [{ do: 'restart' }], [{ do: 'rotate' }, { do: 'restart' }]);
 
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 12,
-    arbitrary: fc.record({
-      // An impatient model makes the same call twice at the same time.
-      calls: fc.oneof(
-        fc.array(call, { minLength: 1, maxLength: 3 }),
-        call.map((one) => [one, { ...one }]),
-      ),
-      faults: fc.array(fault, { maxLength: 2 }),
-      lies: fc.array(injectedLie, { maxLength: 1 }),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ advance: fc.constantFrom(60, 400, 4_000, 100_000) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('restart' as const, 'rotate' as const) }) },
-  { weight: 1, arbitrary: fc.record({ crash: call.map((one): Call => ({ ...one, person: 'yes' })) }) },
+/** Repeats one call with pauses and restarts, on one order after the other: a large sum in small parts. */
+const splitSequence: fc.Arbitrary<Step[]> = fc.tuple(call, fc.array(pause, { maxLength: 4 })).map(([one, pauses]) =>
+  [...pauses, []].flatMap((between, index): Step[] => [
+    {
+      calls: [{ ...withOrder(one, index % orders.length), person: 'yes', typed: 'the amount' }],
+      faults: [],
+      lies: [],
+    },
+    ...between,
+  ]),
 );
 
-/** Repeats one call with pauses and restarts: a large sum in small parts. */
-const splitSequence: fc.Arbitrary<Step[]> = fc
-  .tuple(call, fc.array(fc.constantFrom<Step>({ advance: 60 }, { do: 'restart' }, { do: 'rotate' }), { maxLength: 4 }))
-  .map(([one, pauses]) =>
-    [...pauses, { advance: 1 }].flatMap((pause): Step[] => [
-      { calls: [{ ...one, person: 'yes' }], faults: [], lies: [] },
-      pause,
-    ]),
-  );
+const withOrder = (one: Call, index: number): Call =>
+  one.do === 'charge' || one.do === 'schedule' ? { ...one, order: index } : one;
+
+/** Repeats one call whose first outcome is in doubt. */
+const repeatedSequence: fc.Arbitrary<Step[]> = fc
+  .tuple(call, lieNames, fc.array(pause, { maxLength: 1 }), pickIndex(payouts))
+  .map(([one, lie, pauses, index]) => {
+    const again: Call = { ...one, person: 'yes', typed: 'the amount', second: 'approves' };
+    const other: Call = again.do === 'payout' ? { ...again, payout: index } : again;
+    return [
+      { calls: [again], faults: [], lies: [{ route: getWriteRoute(one), lie }] },
+      ...pauses.flat(),
+      { calls: [other], faults: [], lies: [] },
+    ];
+  });
 
 export const sequences: fc.Arbitrary<Step[]> = fc.oneof(
-  { weight: 5, arbitrary: fc.array(step, { minLength: 1, maxLength: 5 }) },
-  { weight: 1, arbitrary: splitSequence },
+  { weight: 6, arbitrary: fc.array(step, { minLength: 1, maxLength: 5 }) },
+  { weight: 2, arbitrary: splitSequence },
+  { weight: 1, arbitrary: repeatedSequence },
 );

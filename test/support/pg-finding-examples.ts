@@ -61,8 +61,20 @@ export const pgFindingExamples: Readonly<Record<string, FindingExample>> = {
       buildCase(buildPaidPayment({ sandbox: null, pg_id: 'MYSHOP' })),
     ],
   },
-  wallet_recorded_as_points: {
-    is: [buildCase(buildPaidPayment({ pg_provider: 'tosspayments', pay_method: 'point' }))],
-    isNot: [buildCase(buildPaidPayment({ pg_provider: 'kcp', pay_method: 'point' }))],
+  record_quirk: {
+    is: [
+      buildCase(buildPaidPayment({ pg_provider: 'tosspayments', pay_method: 'point' })),
+      buildCase(buildPaidPayment({ pg_provider: 'tosspayments', card_number: '920012******1234' })),
+      buildCase(buildVirtualAccountPayment({ pg_provider: 'tosspayments', vbank_holder: null })),
+      buildCase(buildPaidPayment({ pg_provider: 'tosspayments', sandbox: true, receipt_url: 'https://example.com' })),
+      buildCase(buildPaidPayment({ pg_provider: 'paypal_v2', pay_method: 'paypal' })),
+      buildCase(buildPaidPayment({ pg_provider: 'mobilians_v2', pay_method: 'card' })),
+    ],
+    isNot: [
+      buildCase(buildPaidPayment({ pg_provider: 'kcp', pay_method: 'point' })),
+      buildCase(buildPaidPayment({ pg_provider: 'tosspayments', card_number: '536148******1234' })),
+      buildCase(buildVirtualAccountPayment({ pg_provider: 'tosspayments', vbank_holder: '상점' })),
+      buildCase(buildPaidPayment({ pg_provider: 'kcp', card_number: '920012******1234' })),
+    ],
   },
 };

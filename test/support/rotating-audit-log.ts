@@ -9,6 +9,8 @@ export interface AuditLine {
   call: string;
   tool: string;
   verdict?: string;
+  proof?: string;
+  moves?: readonly { payment: string; amount?: number; currency: string }[];
 }
 
 type OpenedAudit = Awaited<ReturnType<typeof openAuditLog>>;

@@ -1,64 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Caller, ConfirmationReply } from '../../src/guard/confirmation/caller.ts';
-import { createPortOne, type PortOneConnection } from '../../src/portone/client.ts';
-import { createMemoryStore } from '../../src/store/memory/store.ts';
-import { type CallOutcome, callTool } from '../../src/tools/call-tool.ts';
-import { createGuardContext } from '../support/guard-context.ts';
 import { recordedPayments } from './recorded-payments.ts';
 import { recordedRefusals } from './recorded-refusals.ts';
-import { answerWith, type RecordedUpstream, startRecordedUpstream } from './recorded-upstream.ts';
+import { NOW, openRecordedShop, type RecordedShop } from './recorded-shop.ts';
+import { answerWith } from './recorded-upstream.ts';
 
-const NOW = 1_795_000_000;
-
-let upstream: RecordedUpstream;
-let portone: PortOneConnection;
+let shop: RecordedShop;
 
 beforeAll(async () => {
-  upstream = await startRecordedUpstream();
-  portone = createPortOne(
-    { baseUrl: upstream.url, apiKey: 'key', apiSecret: 'secret', userAgent: 'test/1' },
-    { sleep: async () => {}, random: () => 0 },
-  );
+  shop = await openRecordedShop();
 });
-beforeEach(() => {
-  upstream.answers.clear();
-  upstream.calls.length = 0;
-});
-afterAll(async () => {
-  await portone.close();
-  await upstream.close();
-});
-
-const callAs = (guard: ReturnType<typeof createGuard>, tool: string, args: object, reply?: ConfirmationReply) => {
-  const caller: Caller = {
-    ...{ id: 'alice', supportsFormElicitation: true, supportsUrlElicitation: false },
-    ...(reply ? { reply } : {}),
-    signal: new AbortController().signal,
-  };
-  return callTool(guard, caller, tool, { ...args });
-};
-const createGuard = () =>
-  createGuardContext({
-    ...{ portone, store: createMemoryStore(() => NOW), now: () => NOW },
-    guard: { sleep: async () => {} },
-  });
-const call = (tool: string, args: object): Promise<CallOutcome> => callAs(createGuard(), tool, args);
-
-async function getResult(tool: string, args: object): Promise<unknown> {
-  const outcome = await call(tool, args);
-  if (outcome.status !== 'done') throw new Error(`${tool}: ${JSON.stringify(outcome)}`);
-  return outcome.result.result;
-}
-
-/** Calls a tool and says yes to its question. */
-async function confirm(tool: string, args: object): Promise<{ question: string; outcome: CallOutcome }> {
-  const guard = createGuard();
-  const asked = await callAs(guard, tool, args);
-  if (asked.status !== 'pending' || asked.channel !== 'form') throw new Error(`${tool}: ${JSON.stringify(asked)}`);
-  const { message: question, token, amountToType } = asked;
-  const reply = { token, decision: 'approved', channel: 'form', typedAmount: amountToType } as const;
-  return { question, outcome: await callAs(guard, tool, args, reply) };
-}
+beforeEach(() => shop.upstream.forget());
+afterAll(() => shop.close());
 
 /** Whether a field says something: an empty text and a time of 0 mean that it does not apply. */
 const saysSomething = (value: unknown): boolean =>
@@ -69,8 +21,8 @@ describe('payments as PortOne was recorded to show them', () => {
     '$title is shown with its meaning, without loss and without its buyer',
     async (recorded) => {
       const { record, shown, hidden } = recorded;
-      upstream.answers.set(`GET /payments/${record.imp_uid}`, [answerWith(record)]);
-      const result = await getResult('get_payment', { imp_uid: record.imp_uid });
+      shop.upstream.answers.set(`GET /payments/${record.imp_uid}`, [answerWith(record)]);
+      const result = await shop.getResult('get_payment', { imp_uid: record.imp_uid });
       expect(result).toMatchObject({ imp_uid: record.imp_uid, ...shown });
       for (const [field, value] of Object.entries(record))
         if (saysSomething(value)) expect(result, field).toHaveProperty(field);
@@ -80,9 +32,9 @@ describe('payments as PortOne was recorded to show them', () => {
 
   it('payments in another order than asked for, with one missing, are told apart', async () => {
     const [first, second] = recordedPayments.map(({ record }) => record);
-    upstream.answers.set('GET /payments', [answerWith([second, first], 207)]);
+    shop.upstream.answers.set('GET /payments', [answerWith([second, first], 207)]);
     const imp_uids = [first?.imp_uid, second?.imp_uid, 'imp_missing'];
-    expect(await call('list_payments_by_ids', { imp_uids })).toMatchObject({
+    expect(await shop.call('list_payments_by_ids', { imp_uids })).toMatchObject({
       status: 'done',
       result: {
         result: [{ imp_uid: second?.imp_uid }, { imp_uid: first?.imp_uid }],
@@ -94,8 +46,8 @@ describe('payments as PortOne was recorded to show them', () => {
   it('a list of old rows with "previous": false and an amount as text is shown', async () => {
     const rows = [{ imp_uid: 'imp_old', merchant_uid: 'M1', amount: 10_000, cancel_amount: '0', status: 'paid' }];
     const page = { total: 1, previous: false, next: 0, list: rows };
-    upstream.answers.set('GET /payments/status/all', [answerWith(page)]);
-    const result = await getResult('list_payments_by_status', { payment_status: 'all' });
+    shop.upstream.answers.set('GET /payments/status/all', [answerWith(page)]);
+    const result = await shop.getResult('list_payments_by_status', { payment_status: 'all' });
     expect(result).toMatchObject({ total: 1, list: [{ imp_uid: 'imp_old', amount: 10_000, status: 'paid' }] });
   });
 });
@@ -111,8 +63,8 @@ describe('other records as PortOne was recorded to show them', () => {
       ...{ certified_at: 1_611_020_779, origin: 'http://example.com/?p=common&m=join', ...more },
       unique_key: 'AAAAfTfmvPUvcLqzlmxYKRzV0dSJiaXYskR0srcTT5p6fKIYQcG0xTpfxrBvDRmWgihlJxhB8VmNAcCP5IRg0A==',
     };
-    upstream.answers.set('GET /certifications/imp_cert', [answerWith(record)]);
-    const result = await getResult('get_certification', { imp_uid: 'imp_cert' });
+    shop.upstream.answers.set('GET /certifications/imp_cert', [answerWith(record)]);
+    const result = await shop.getResult('get_certification', { imp_uid: 'imp_cert' });
     expect(result).toMatchObject({ certified: true, merchant_uid: 'harubarter 0001-99-57' });
     const text = JSON.stringify(result);
     for (const value of ['홍길동', '742057200', '1993-07-08', '01012345678', 'AAAAfTfm', 'MC0GCCq', 'm=join'])
@@ -125,8 +77,8 @@ describe('other records as PortOne was recorded to show them', () => {
       ...{ card_name: 'KB국민카드', card_issuer_code: '381', card_publisher_name: '카카오뱅크' },
       ...{ card_number: '90001019****3392', inserted: 1_707_307_868, updated: 1_707_319_533 },
     };
-    upstream.answers.set('GET /subscribe/customers/cust-1', [answerWith(record)]);
-    const result = await getResult('get_billing_key', { customer_uid: 'cust-1' });
+    shop.upstream.answers.set('GET /subscribe/customers/cust-1', [answerWith(record)]);
+    const result = await shop.getResult('get_billing_key', { customer_uid: 'cust-1' });
     expect(result).toMatchObject({ card_name: 'KB국민카드', card_publisher_name: '카카오뱅크' });
     expect(JSON.stringify(result)).not.toMatch(/90001019|1019\*/);
   });
@@ -137,8 +89,8 @@ describe('refusals as PortOne was recorded to give them', () => {
   it.each(seen)(
     '$situation is an error of kind $kind',
     async ({ tool, args, kind, provoke, status, code, message }) => {
-      upstream.answers.set(provoke.call, [{ status, body: { code, message, response: null } }]);
-      const outcome = await call(tool, args);
+      shop.upstream.answers.set(provoke.call, [{ status, body: { code, message, response: null } }]);
+      const outcome = await shop.call(tool, args);
       expect(outcome).toMatchObject({ status: 'failed', error: { kind, http_status: status } });
     },
   );
@@ -149,15 +101,15 @@ describe('refusals as PortOne was recorded to give them', () => {
       message: '해당 아임포트 고유 번호(imp_1)로 현금영수증을 발급 한 내역이 존재하지 않습니다.',
       data: null,
     };
-    upstream.answers.set('GET /receipts/imp_1', [{ status: 404, body }]);
-    expect(await call('get_receipt', { imp_uid: 'imp_1' })).toMatchObject({ error: { kind: 'not_found' } });
+    shop.upstream.answers.set('GET /receipts/imp_1', [{ status: 404, body }]);
+    expect(await shop.call('get_receipt', { imp_uid: 'imp_1' })).toMatchObject({ error: { kind: 'not_found' } });
   });
 
   it('a page of a gateway in place of an answer is unreachable, and its markup is not shown', async () => {
     const page =
       '<!DOCTYPE HTML><html><head><title>502 Proxy Error</title></head><body><h1>Proxy Error</h1></body></html>';
-    upstream.answers.set('GET /payments/imp_502', [{ status: 502, body: page }]);
-    const outcome = await call('get_payment', { imp_uid: 'imp_502' });
+    shop.upstream.answers.set('GET /payments/imp_502', [{ status: 502, body: page }]);
+    const outcome = await shop.call('get_payment', { imp_uid: 'imp_502' });
     expect(outcome).toMatchObject({ error: { kind: 'unreachable' } });
     expect(JSON.stringify(outcome)).not.toMatch(/<h1>|DOCTYPE/);
   });
@@ -179,14 +131,14 @@ describe('refunds as PortOne was recorded to answer them', () => {
       receipt_url: 'https://e.com',
     };
     const half = { ...paid, status: 'cancelled', cancel_amount: 50, cancel_history: [refund], cancelled_at: NOW };
-    upstream.answers.set('GET /payments/imp_paid', [answerWith(paid)]);
-    upstream.answers.set('GET /payments', [answerWith([paid])]);
-    upstream.answers.set('POST /payments/cancel', [answerWith(half)]);
-    const { question, outcome } = await confirm('cancel_payment', { imp_uid: 'imp_paid', amount: 50 });
+    shop.upstream.answers.set('GET /payments/imp_paid', [answerWith(paid)]);
+    shop.upstream.answers.set('GET /payments', [answerWith([paid])]);
+    shop.upstream.answers.set('POST /payments/cancel', [answerWith(half)]);
+    const { question, outcome } = await shop.confirm('cancel_payment', { imp_uid: 'imp_paid', amount: 50 });
     expect(question).toContain('₩50');
     expect(question).not.toContain('홍길동');
     expect(outcome).toMatchObject({ status: 'done', result: { result: { amount: 100, cancel_amount: 50 } } });
-    expect(upstream.calls.filter((one) => one === 'POST /payments/cancel')).toHaveLength(1);
+    expect(shop.upstream.calls.filter((one) => one === 'POST /payments/cancel')).toHaveLength(1);
   });
 
   it.each([
@@ -196,12 +148,12 @@ describe('refunds as PortOne was recorded to answer them', () => {
     [-1, '결제취소에 실패하였습니다. 취소금액이 미정산 금액보다 큽니다.'],
     [-1, '결제취소에 실패하였습니다.(requested cancel amount is bigger than cancelable amount)'],
   ])('HTTP 200 with code %i and %s is a failure in the PG’s words, sent once', async (code, message) => {
-    upstream.answers.set('GET /payments/imp_paid', [answerWith(paid)]);
-    upstream.answers.set('GET /payments', [answerWith([paid])]);
-    upstream.answers.set('POST /payments/cancel', [{ status: 200, body: { code, message, response: null } }]);
-    const { outcome } = await confirm('cancel_payment', { imp_uid: 'imp_paid', amount: 50 });
+    shop.upstream.answers.set('GET /payments/imp_paid', [answerWith(paid)]);
+    shop.upstream.answers.set('GET /payments', [answerWith([paid])]);
+    shop.upstream.answers.set('POST /payments/cancel', [{ status: 200, body: { code, message, response: null } }]);
+    const { outcome } = await shop.confirm('cancel_payment', { imp_uid: 'imp_paid', amount: 50 });
     expect(outcome).toMatchObject({ status: 'failed', error: { kind: 'rejected', http_status: 200, code } });
     expect(JSON.stringify(outcome)).toContain(message.slice(0, 12));
-    expect(upstream.calls.filter((one) => one === 'POST /payments/cancel')).toHaveLength(1);
+    expect(shop.upstream.calls.filter((one) => one === 'POST /payments/cancel')).toHaveLength(1);
   });
 });

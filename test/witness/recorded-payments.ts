@@ -131,4 +131,44 @@ export const recordedPayments: readonly RecordedPayment[] = [
     shown: { status: 'paid', amount: 3_300, paid_at: '2017-11-14T19:05:39+09:00' },
     hidden: [],
   },
+  {
+    title: 'a mobile phone payment',
+    record: {
+      ...{ ...none, ...inicis, imp_uid: 'imp_100000000011', merchant_uid: 'merchant_9267003237422', amount: 200 },
+      ...{ pay_method: 'phone', channel: 'mobile', buyer_name: '홍길동', buyer_tel: '010', paid_at: 1_625_185_430 },
+      user_agent: 'Mozilla/5.0 (Linux; Android 10; SM-A505N)',
+    },
+    shown: { status: 'paid', pay_method: 'phone', amount: 200 },
+    hidden: ['홍길동'],
+  },
+  {
+    title: 'a scheduled charge of Kakao Pay',
+    record: {
+      ...{ ...none, ...kakaopay, pg_id: 'TCSUBSCRIP', imp_uid: 'imps_100000000012', merchant_uid: 'merchant_385' },
+      ...{ amount: 22_000, customer_uid: 'admin', customer_uid_usage: 'payment.scheduled', paid_at: 1_661_284_515 },
+      ...{ channel: 'api', name: 'admin 고객에 대한 2022-08-24 04:55:00 예약 결제' },
+    },
+    shown: { amount: 22_000, customer_uid_usage: 'payment.scheduled', paid_at: '2022-08-24T04:55:15+09:00' },
+    hidden: [],
+  },
+  {
+    title: 'a card payment whose window is open',
+    record: {
+      ...{ ...none, imp_uid: 'imp_100000000013', merchant_uid: 'order_072373132191', amount: 10_000 },
+      ...{ pg_provider: 'uplus', pg_id: 'tlgdacomxpay', started_at: 1_696_496_974, status: 'ready' },
+    },
+    shown: { status: 'ready', amount: 10_000, started_at: '2023-10-05T18:09:34+09:00' },
+    hidden: [],
+  },
+  {
+    title: 'a refunded charge of Kakao Pay that stored a billing key',
+    record: {
+      ...{ ...none, ...kakaopay, pg_id: 'TCSUBSCRIP', imp_uid: 'imp_100000000014', merchant_uid: '5_subscribe_2155' },
+      ...{ amount: 5_900, cancel_amount: 5_900, cancelled_at: 1_694_156_059, cancel_reason: '잘못된 결제' },
+      ...{ customer_uid: '4', customer_uid_usage: 'issue', paid_at: 1_694_150_787, status: 'cancelled' },
+      cancel_history: [{ pg_tid: 'T2fab', amount: 5_900, cancelled_at: 1_694_156_059, reason: '잘못된 결제' }],
+    },
+    shown: { status: 'cancelled', amount: 5_900, cancel_amount: 5_900, customer_uid_usage: 'issue' },
+    hidden: [],
+  },
 ];

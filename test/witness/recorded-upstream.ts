@@ -12,6 +12,8 @@ export interface RecordedUpstream {
   answers: Map<string, RecordedAnswer[]>;
   /** What was asked for, without the requests for a token. */
   calls: string[];
+  /** Drops all answers and calls. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export async function startRecordedUpstream(): Promise<RecordedUpstream> {
     url: `http://127.0.0.1:${port}`,
     answers,
     calls,
+    forget() {
+      answers.clear();
+      calls.length = 0;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -154,6 +154,10 @@ describe('the records of the sandbox', () => {
     });
   });
 
+  it('a path that the document does not have is not found, also below one that it has', async () => {
+    expect(await send('GET /vbanks/holder')).toMatchObject({ status: 404, message: 'Not Found' });
+  });
+
   it('a payment has every field of the recorded ones', async () => {
     const { response } = await send(`GET /payments/${sandbox.getSamples().paid_card?.imp_uid}`);
     const recordedFields =

@@ -16,6 +16,7 @@ export function renderQuestionDetails(approval: Approval, lang: Language): Marku
   const {
     title,
     amount,
+    account = [],
     alerts = [],
     changes = [],
     summary = [],
@@ -29,6 +30,7 @@ export function renderQuestionDetails(approval: Approval, lang: Language): Marku
 ${renderOrigin(approval, lang)}
 <h1>${title}</h1>
 ${amount && html`<p class="amount"><span>${amount.label}</span> <strong>${amount.text}</strong></p>`}
+${account.length > 0 ? html`<dl class="account">${account.map(renderFact)}</dl>` : undefined}
 </div>
 ${alerts.map(renderWarning)}
 ${renderWarning(warning)}
@@ -53,8 +55,9 @@ ${firstApproval && html`<p class="asked">${t.formatFirstApproval(firstApproval, 
 const renderWarning = (text: string): Markup =>
   html`<p class="warning"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M12 3.5 2.5 20h19z"/><path d="M12 10v4.5M12 17.2v.1"/></svg><span>${text}</span></p>`;
 
-const renderFacts = (facts: readonly Fact[]): Markup =>
-  html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd><span>${value}</span></dd></div>`)}</dl>`;
+const renderFacts = (facts: readonly Fact[]): Markup => html`<dl class="facts">${facts.map(renderFact)}</dl>`;
+
+const renderFact = ([label, value]: Fact): Markup => html`<div><dt>${label}</dt><dd><span>${value}</span></dd></div>`;
 
 const renderChange = ({ label, before, after }: QuestionChange, lang: Language): Markup =>
   html`<div><dt>${label}</dt><dd><span class="change"><s><span class="unseen">${messages[lang].before}: </span>${before}</s> <span aria-hidden="true">→</span> <strong><span class="unseen">${messages[lang].after}: </span>${after}</strong></span></dd></div>`;

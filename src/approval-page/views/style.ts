@@ -89,6 +89,10 @@ h2{font-size:1rem;line-height:1.5;font-weight:650;letter-spacing:-.005em}
 .amount{display:grid;gap:.125rem;padding-top:.5rem}
 .amount span{font-size:.875rem;color:var(--soft)}
 .amount strong{font-size:clamp(2.25rem,10vw,3.125rem);line-height:1.15;font-weight:750;letter-spacing:-.035em}
+.account{display:grid;padding-top:.25rem}
+.account div{display:grid;grid-template-columns:minmax(7rem,34%) 1fr;gap:1rem;align-items:baseline}
+.account dt{font-size:.875rem;color:var(--soft)}
+.account dd{font-weight:650}
 .facts{display:grid;border-top:1px solid var(--line)}
 .facts div{display:grid;grid-template-columns:minmax(7rem,34%) 1fr;gap:1rem;align-items:baseline;padding:.6875rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--soft);font-size:.9375rem}

@@ -4,7 +4,7 @@ import { getEscrowLogistics } from '../../endpoints/catalog/escrow.ts';
 import { listNaverProductOrders } from '../../endpoints/catalog/naver-orders.ts';
 import { getPaymentPrepare, listPaymentsByOrder, listPaymentsByStatus } from '../../endpoints/catalog/payments.ts';
 import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
-import { keepsEscrow } from '../../endpoints/pg-facts/receipts.ts';
+import { keepsEscrow } from '../../endpoints/pg-facts/escrow.ts';
 import { refundsByItem } from '../../endpoints/pg-facts/refund-limits.ts';
 import {
   DUPLICATE_WINDOW,

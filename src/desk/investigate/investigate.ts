@@ -1,18 +1,16 @@
-import { formatMoney } from '../../base/money.ts';
-import { getPaymentPrepare } from '../../endpoints/catalog/payments.ts';
-import { getSchedule } from '../../endpoints/catalog/subscriptions.ts';
 import { handle, list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { chooseSteps, createStep, type NextStep, suggestInvestigation } from '../next-steps.ts';
 import { DUPLICATE_WINDOW, hasRefundableBalance, isSamePurchase, type PaymentRow, type Ticket } from '../payment.ts';
 import { FindingField, SearchedField, StepField } from '../result-fields.ts';
 import { createTolerantReads, type LookupContext, type TolerantReads } from '../tolerant-reads.ts';
-import { formatKstMinute, pluralize } from '../wording.ts';
+import { pluralize } from '../wording.ts';
 import { findPayments, type LookupResult } from './find-payment.ts';
 import type { Finding } from './findings/finding.ts';
 import { detectFindings } from './findings/index.ts';
 import { describeDuplicatePayment } from './findings/orders.ts';
 import { gatherCase } from './gather-case.ts';
+import { readOtherRecords } from './other-records.ts';
 import { buildTimeline, type TimelineEvent } from './timeline.ts';
 
 export const Investigation = model({
@@ -187,10 +185,9 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
   const isCertain = reads.failures.length === 0 && match.searched?.complete !== false;
   const [failure] = reads.failures;
   if (failure && !match.searched) throw failure;
-  const orderRecords =
-    ticket.merchant_uid === undefined ? [] : await readOrderRecords(ticket.merchant_uid, context, reads);
+  const otherRecords = await readOtherRecords(ticket, context, reads);
   const buyer = getBuyerOnly(ticket);
-  if (buyer && isCertain && orderRecords.length === 0) return await answerByBuyer(buyer, scope);
+  if (buyer && isCertain && otherRecords.length === 0) return await answerByBuyer(buyer, scope);
   const { near = [] } = match;
   const searchedWhere = match.searched ? `that matches in ${match.searched.text}` : 'with these ids';
   const finding: Finding = isCertain
@@ -218,16 +215,16 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
             ]),
         createStep('list_pg_settings', {}, 'Shows the shop of this account and its channels.'),
       ];
-  const [firstRecord] = orderRecords;
+  const [firstRecord] = otherRecords;
   const [nearest, ...others] = near.flatMap(({ rows }) => rows);
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
     findings:
       firstRecord && isCertain
-        ? orderRecords.map((one) => one.finding)
-        : [...orderRecords.map((one) => one.finding), finding],
+        ? otherRecords.map((one) => one.finding)
+        : [...otherRecords.map((one) => one.finding), finding],
     next_steps: [
-      ...orderRecords.flatMap((one) => one.steps),
+      ...otherRecords.flatMap((one) => one.steps),
       ...(firstRecord || near.length > 0 ? [] : accountSteps),
       ...(nearest && others.length === 0
         ? suggestInvestigation(nearest, 'If the user confirms that it is this one.')
@@ -244,8 +241,8 @@ function adviseOnNothing({ near = [], searched }: LookupResult): string {
   if (near.length > 0)
     return '"near" has what fits all but one condition, named in "without": ask whether that one is right before using it.';
   return searched
-    ? 'Try a longer period or fewer conditions: a name may be spelled differently. Test channel payments may be missing from lists: find those by imp_uid.'
-    : 'An id may be mistyped, or belong to another PortOne account or sub-merchant (Tier): list_pg_settings shows the shop of this server. The id of an identity verification (본인인증) is not a payment: get_certification reads it.';
+    ? 'Try a longer period or fewer conditions: a name may be spelled differently. Test channel payments may be missing from lists: find those by imp_uid; the PortOne console lists them once 테스트 결제 is ticked.'
+    : 'An id may be mistyped, or belong to another PortOne account or sub-merchant (Tier): list_pg_settings shows the shop of this server.';
 }
 
 /**
@@ -267,37 +264,4 @@ async function answerByBuyer(buyer: Ticket, { context, reads }: InvestigationSco
     text: `PortOne has no payment with the given imp_uid or order number.${answer.outcome === 'found' || answer.outcome === 'candidates' ? ' The result matches the rest of the ticket: make sure that it is the right one.' : ''}`,
   };
   return { ...answer, findings: [finding, ...answer.findings] };
-}
-
-/** Reads the registration and the schedule of an order without payment attempts. */
-async function readOrderRecords(merchant_uid: string, { portone, signal }: LookupContext, reads: TolerantReads) {
-  const [prepared, schedule] = await Promise.all([
-    reads.read('the registered amount', () => portone.call(getPaymentPrepare, { merchant_uid }, { signal })),
-    reads.read('the schedule', () => portone.call(getSchedule, { merchant_uid }, { signal })),
-  ]);
-  const records: { finding: Finding; steps: NextStep[] }[] = [];
-  if (prepared)
-    records.push({
-      finding: {
-        code: 'order_never_tried',
-        severity: 'info',
-        text: `The shop has registered ${formatMoney(prepared.amount, prepared.currency)} for this order (사전등록), but nobody has opened the payment window for it.`,
-      },
-      steps: [],
-    });
-  if (schedule)
-    records.push({
-      finding: {
-        code: schedule.schedule_status === 'revoked' ? 'schedule_revoked' : 'schedule_waiting',
-        severity: 'info',
-        text:
-          schedule.schedule_status === 'revoked'
-            ? `This is a scheduled charge (예약결제) that was revoked on ${formatKstMinute(schedule.revoked_at ?? 0)}: nothing was charged.`
-            : `This is a scheduled charge (예약결제) of ${formatMoney(schedule.amount, schedule.currency)} for ${formatKstMinute(schedule.schedule_at ?? 0)}: nothing is charged before then.`,
-      },
-      steps: schedule.customer_uid
-        ? [createStep('review_subscriptions', { customer_uid: schedule.customer_uid }, "Shows the customer's charges.")]
-        : [],
-    });
-  return records;
 }

@@ -28,6 +28,7 @@ export const requestWords: readonly ReasonWords[] = [
       'non-numeric',
       'mustbenumeric',
       'isinvalid',
+      'taxfreeamountmustbe',
       '(?<!\\d)0원 이하',
       '0원이거나',
       '(주문자|수취인|구매자)[^-]{0,12}없습니다',

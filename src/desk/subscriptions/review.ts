@@ -125,9 +125,7 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
   );
   const hasCharges = schedules.length > 0 || charges.length > 0;
   const cards =
-    customer_uid === undefined
-      ? []
-      : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
+    customer_uid === undefined ? [] : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
   const allSteps: NextStep[] = [];
   const groups = [...selected].map(([name, part]): [ScheduleState, unknown] => [
     name,

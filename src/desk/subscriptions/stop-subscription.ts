@@ -43,7 +43,7 @@ export function suggestStop(
   const orders = pending.flatMap(({ merchant_uid }) => merchant_uid ?? []);
   const last = Math.max(...pending.map(({ schedule_at }) => schedule_at ?? 0));
   const extent = rows
-    ? `all ${pluralize(rows.length, 'scheduled charge')} of this customer, the last on ${formatKst(last, { precision: 'day' })}`
+    ? `${rows.length === 1 ? 'the only scheduled charge' : `all ${rows.length} scheduled charges`} of this customer, the last on ${formatKst(last, { precision: 'day' })}`
     : 'every scheduled charge of this customer, also those that could not be read here';
   return [
     createConfirmedStep(

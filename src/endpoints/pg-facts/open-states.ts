@@ -10,6 +10,8 @@ interface OpenState {
   statuses: readonly OpenStatus[];
   /** Why the payment may still be approved; completes a sentence. */
   reason: Localized;
+  /** The PG's own state is shown if the payment is read with `extension`. */
+  hasExtension?: true;
   witnesses: Witnesses;
 }
 
@@ -31,13 +33,23 @@ const openStates: readonly OpenState[] = [
       en: 'PortOne stores a payment that PayPal holds for review (Pending) as failed',
       ko: '페이팔이 심사 중(Pending)인 결제는 실패로 저장됩니다',
     },
+    hasExtension: true,
     witnesses: [v1Document('GET /payments/{imp_uid}', 'paypal')],
   },
   {
     scope: { pgs: ['paypal_v2'] },
     statuses: ['ready'],
-    reason: { en: 'PayPal may hold it for review (승인 대기)', ko: '페이팔 승인 대기 상태일 수 있습니다' },
-    witnesses: [v1Document('GET /payments/{imp_uid}', 'paypal_v2'), pgGuide('spb/readme'), pgGuide('rt/readme')],
+    reason: {
+      en: 'PayPal may hold it for review, which the PortOne console shows as 승인 대기',
+      ko: '페이팔 승인 대기 상태일 수 있습니다',
+    },
+    hasExtension: true,
+    witnesses: [
+      v1Document('GET /payments/{imp_uid}', 'paypal_v2'),
+      pgGuide('spb/readme'),
+      pgGuide('rt/readme'),
+      guide('console/guide/payments'),
+    ],
   },
   {
     scope: { pgs: ['payletter_global'] },

@@ -53,6 +53,3 @@ export const reissuedReceipts = {
   pgs: ['ksnet'],
   witnesses: [v1Document('POST /payments/cancel', 'ksnet'), pgGuide('ksnet/warning')],
 } as const satisfies { pgs: readonly Pg[]; witnesses: Witnesses };
-
-/** Keeps the escrow of its payments itself, so PortOne has no deliveries for them. */
-export const keepsEscrow = (pg: string | null | undefined): boolean => pg === 'naverpay';

@@ -1,3 +1,5 @@
+import { realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { createPseudonyms, type Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
@@ -74,6 +76,8 @@ interface OpenedAudit {
   spendToday: RecordedSpend[];
   /** An earlier log is missing that may say more of what was spent today. */
   isSpendingLost: boolean;
+  /** Nothing beside the log tells of an earlier one. */
+  isNew: boolean;
   /** The writes of the last day that people must know of before they agree to related ones. */
   earlierWrites: RecordedWrite[];
   /** Identifies this audit log, even after a restart. */
@@ -93,7 +97,8 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     { collectSpending },
     { collectWrites },
     { readAuditLogId },
-    { readAuditKey, InvalidKeyFile },
+    { readAuditKey, hasKeyFile, InvalidKeyFile },
+    { readLastPosition },
     { readEarlierLogs },
   ] = await Promise.all([
     import('./log-file.ts'),
@@ -102,6 +107,7 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     import('./replay-writes.ts'),
     import('./log-id.ts'),
     import('./key-file.ts'),
+    import('./last-position.ts'),
     import('./earlier-logs.ts'),
   ]);
   const lines: Record<string, unknown>[] = [];
@@ -109,7 +115,13 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
   const spendReplay = collectSpending(day);
   const since = now() / 1000 - DAY_SECONDS;
   const writeReplay = collectWrites(since);
+  const realPath = await realpath(path).catch(() => resolve(path));
+  const hasKey = await hasKeyFile(realPath);
+  const isNew =
+    !(await stat(realPath).catch(() => undefined))?.size && (await readLastPosition(realPath)) === undefined;
+  let needsKey = false;
   const replay = (line: Readonly<Record<string, unknown>>) => {
+    needsKey ||= JSON.stringify(line).includes('"hmac:');
     spendReplay.visit(line);
     writeReplay.visit(line);
   };
@@ -129,11 +141,14 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
 
   async function readKey(): Promise<Uint8Array> {
     try {
+      // With another key, what was spent on an order would count as spent on another one.
+      if (needsKey && !hasKey) throw new InvalidKeyFile(`${realPath}.key is missing, and the log was made with it`);
       return await readAuditKey(path);
     } catch (error) {
       await auditFile.close();
       const problem = error instanceof InvalidKeyFile ? error.message : `${path}.key cannot be read or created`;
-      throw new ConfigError(`--audit: ${problem}; restore it, or move it away to start with new pseudonyms`);
+      const advice = hasKey ? 'move it away to start with new pseudonyms' : 'move the log to another folder';
+      throw new ConfigError(`--audit: ${problem}; restore it, or ${advice}`);
     }
   }
 
@@ -173,6 +188,7 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     audit,
     spendToday: spendReplay.getSpending(),
     isSpendingLost,
+    isNew,
     earlierWrites: writeReplay.getWrites(pseudonyms),
     identity: await readAuditLogId(path),
     pseudonyms,

@@ -5,9 +5,11 @@ import { dirname, resolve } from 'node:path';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
 import {
+  getLastPath,
   getSpentBefore,
   type LastPosition,
   openLastPosition,
+  parseLastPosition,
   readLastPosition,
   writeLastPosition,
 } from './last-position.ts';
@@ -52,6 +54,8 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   let lastFile: FileHandle | undefined;
   let last: ChainPosition | undefined;
   let id = '';
+  /** Of the last line of the log that this one continues. */
+  let afterHash: string | undefined;
   let spent: string | null = null;
   let size = 0;
   let queue: Promise<unknown> = Promise.resolve();
@@ -98,7 +102,16 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
         `is corrupt: line ${line} ${problem}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
       );
     }
-    const earlier = scan.count === 0 ? await readLastPosition(path) : undefined;
+    const saved = await readLastPosition(path);
+    if (scan.count > 0 && !(await hasCompanions(path)))
+      throw new AuditLogError(
+        `stands alone: ${getHeadPath(path)} and ${getLastPath(path)} are missing, so lines may have been cut off; restore them, or move the log away to start a new one`,
+      );
+    const earlier = scan.count === 0 ? saved : undefined;
+    if (last === undefined && saved?.id === id && saved.seq > scan.last.seq && saved.hash !== afterHash)
+      throw new AuditLogError(
+        `is corrupt: it ends at line ${scan.last.seq}, and ${path}.last says line ${saved.seq}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
+      );
     file = await open(path, O_WRONLY | O_APPEND);
     await file.chmod(0o600);
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
@@ -158,6 +171,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   function noteRecord({ step, id: ownId, money, day, after, at }: AuditRecord): void {
     if (step === 'genesis') {
       id = typeof ownId === 'string' ? ownId : '';
+      afterHash = parseLastPosition(after)?.hash;
       spent = getSpentBefore(after, at);
     }
     if (step === 'started' && money !== undefined && typeof day === 'string') spent = day;
@@ -219,6 +233,13 @@ async function lockAuditLog(path: string): Promise<FileLock> {
   if (typeof acquired === 'string')
     throw new AuditLogError(`the audit log ${path} is in use by ${acquired}: give each server its own file`);
   return acquired;
+}
+
+/** Whether one of the files is there that are created before the first line of a log is written. */
+async function hasCompanions(path: string): Promise<boolean> {
+  const companions = [getHeadPath(path), getLastPath(path)];
+  const found = await Promise.all(companions.map((file) => stat(file).catch(tolerateMissing)));
+  return found.some((one) => one !== undefined);
 }
 
 /** On Windows a file opened for appending cannot be truncated. */

@@ -90,9 +90,10 @@ export async function confirmByToken(
     return { status: 'confirmed', channel: 'token', secrets: {} };
   }
   await service.declines.assertMayAsk(caller.id);
+  const question = renderQuestion(buildQuestionView({ ...service, isForModel: true }, request), service.lang);
   throw new Refused(
     'not_confirmed',
-    `Nothing was sent yet. Show the user exactly this:\n${renderQuestion(buildQuestionView(service, request), service.lang)}`,
+    `Nothing was sent yet. Show the user exactly this:\n${question}`,
     `Only after the user has agreed${typedAmounts ? ' by typing the amount' : ''}, call ${request.tool.name} again with the same arguments and confirm_token${typedAmounts ? ', and what the user typed as confirm_amount' : ''}.`,
     { confirm_token: await service.tokens.mint({ ...binding, channel: 'token' }) },
   );

@@ -63,7 +63,13 @@ export interface ConfirmationRequest {
   onFirstApproval?(channel: ConfirmationChannel): Promise<void>;
 }
 
+interface QuestionReader {
+  lang: Language;
+  sandbox: boolean;
+  isForModel?: boolean;
+}
+
 export const buildQuestionView = (
-  { lang, sandbox }: Pick<ConfirmationService, 'lang' | 'sandbox'>,
+  { lang, sandbox, isForModel = false }: QuestionReader,
   { plan, advice }: ConfirmationRequest,
-): QuestionView => plan.buildQuestion(lang, { advice, sandbox });
+): QuestionView => plan.buildQuestion(lang, { advice, sandbox, isForModel });

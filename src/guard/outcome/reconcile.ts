@@ -22,31 +22,24 @@ export interface ReconcileOptions {
   sleep(ms: number): Promise<void>;
   /** Monotonic milliseconds. */
   now(): number;
-  /** PortOne has responded, so the request is no longer in progress. */
-  ended?: boolean;
+  /** When the call has to be answered, on the clock of `now`. Otherwise the reading back ends after 20 s. */
+  deadline?: number;
 }
 
 /**
  * When to check, in milliseconds after the response was lost. Evidence of execution is accepted at once. Absence of it
- * counts only at the end: the PG may still be processing a request that timed out here, and PortOne records the result
- * with a delay.
+ * counts only at the end: the PG may still be processing a request that timed out here, and after a response, even an
+ * error of PortOne's own, its record may be delayed.
  */
 const CHECK_DELAYS_MS = [500, 1_500, 3_500, 7_500, 12_500, 18_000];
-/** After a response the request has ended; only its record may still be delayed. */
-const CHECK_DELAYS_WHEN_ENDED_MS = [500, 1_500, 3_500];
-const DEADLINE_MS = 20_000;
+const MAX_RECONCILIATION_MS = 20_000;
 /** Limit of a single check, so that a slow one does not use up the whole deadline. */
 const MAX_CHECK_MS = 4_000;
 
-/**
- * Whether the outcome of a failed write is unknown; undefined if it is not. `ended`: PortOne responded, but the response
- * does not prove the outcome.
- */
-export function classifyLostResponse(row: Row, error: unknown): { ended: boolean } | undefined {
-  if (row.effect === 'read') return undefined;
-  if (error instanceof OutcomeUnknown) return { ended: error.responseReceived };
-  return error instanceof PortOneRejected && !error.isConclusive ? { ended: true } : undefined;
-}
+/** Whether a write failed in a way that does not prove that it was not executed. */
+export const isOutcomeInDoubt = (row: Row, error: unknown): boolean =>
+  row.effect !== 'read' &&
+  (error instanceof OutcomeUnknown || (error instanceof PortOneRejected && !error.isConclusive));
 
 /** Finds out whether a write was executed by reading what it would have changed. Never sends the write again. */
 export async function reconcile(
@@ -72,18 +65,18 @@ export async function reconcile(
       next: `Do not repeat ${row.name}${row.followUpTool ? ` before ${row.followUpTool} shows that it was not executed` : ''}.`,
     };
   const startedAt = options.now();
+  const endsAt = Math.min(startedAt + MAX_RECONCILIATION_MS, options.deadline ?? Number.POSITIVE_INFINITY);
   let lastEvidence: Evidence | undefined;
   let readFailed = true;
-  for (const at of options.ended ? CHECK_DELAYS_WHEN_ENDED_MS : CHECK_DELAYS_MS) {
-    const getElapsed = () => options.now() - startedAt;
-    if (at > getElapsed()) await options.sleep(at - getElapsed());
-    if (getElapsed() >= DEADLINE_MS) {
-      readFailed = true;
-      break;
-    }
+  let hasTime = true;
+  for (const delay of CHECK_DELAYS_MS) {
+    await options.sleep(Math.max(0, Math.min(startedAt + delay, endsAt) - options.now()));
+    const remaining = endsAt - options.now();
+    hasTime = remaining > 0;
+    if (!hasTime) break;
     try {
       // Monotonic clocks return fractions of a millisecond, which a timeout does not accept.
-      const limit = AbortSignal.timeout(Math.ceil(Math.min(MAX_CHECK_MS, DEADLINE_MS - getElapsed())));
+      const limit = AbortSignal.timeout(Math.ceil(Math.min(MAX_CHECK_MS, remaining)));
       lastEvidence = await observer.check(options.portone, limit);
       readFailed = false;
     } catch {
@@ -92,23 +85,24 @@ export async function reconcile(
     }
     if (!readFailed && lastEvidence?.kind === 'executed' && !lastEvidence.partialSoFar) break;
   }
-  return toWriteOutcome(row, lastEvidence, readFailed, observer.followUp);
+  const doubt = readFailed
+    ? 'later reads from PortOne failed'
+    : hasTime
+      ? undefined
+      : 'there was no time to look again';
+  return toWriteOutcome(row, lastEvidence, doubt, observer.followUp);
 }
 
 function toWriteOutcome(
   row: Row,
   lastEvidence: Evidence | undefined,
-  readFailed: boolean,
+  doubt: string | undefined,
   followUp: { tool: string; args: object },
 ): WriteOutcome {
   const next = `Do not repeat ${row.name}. Call ${followUp.tool} with ${JSON.stringify(followUp.args)} to see whether it was executed, or ask the user to check the PortOne console.`;
   if (!lastEvidence) return { verdict: 'unknown', observed: 'Reading from PortOne failed.', next };
-  if (readFailed)
-    return {
-      verdict: 'unknown',
-      observed: toSentence(`${lastEvidence.detail}; later reads from PortOne failed`),
-      next,
-    };
+  if (doubt !== undefined)
+    return { verdict: 'unknown', observed: toSentence(`${lastEvidence.detail}; ${doubt}`), next };
   switch (lastEvidence.kind) {
     case 'executed': {
       const { detail, value, failed } = lastEvidence;

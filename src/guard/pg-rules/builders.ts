@@ -23,7 +23,14 @@ interface RequiredArguments {
 const getEntries = (table: ArgumentsByPg) => Object.entries(table) as [Pg, readonly string[]][];
 
 /** The label that the confirmation shows to a person instead of the argument name. */
-const labelArgument = (path: string): Localized => getArgumentLabel(path.split('.').at(-1) ?? path);
+function labelArgument(path: string): Localized {
+  const [parent = '', ...rest] = path.split('.');
+  const isPerson = parent === 'sender' || parent === 'receiver';
+  const label = getArgumentLabel(rest.at(-1) ?? parent, isPerson);
+  if (!isPerson || rest.length === 0) return label;
+  const person = getArgumentLabel(parent);
+  return { en: `${person.en}: ${label.en}`, ko: `${person.ko} ${label.ko}` };
+}
 
 const warnMissing = (pg: Pg, argument: string): Localized => ({
   en: `${formatPgNames([pg], 'en')} requires "${labelArgument(argument).en}", which is missing.`,

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot/snapshot.ts';
 import { formatIgnoredArguments, formatMissingArguments } from './builders.ts';
 import { getRejectionKind, type PgRule, type RuleInput } from './rule.ts';
 import { benepiaRules } from './rules/benepia.ts';
+import { billingKeyChargeRules } from './rules/billing-key-charges.ts';
 import { billingKeyRules } from './rules/billing-keys.ts';
 import { receiptRules } from './rules/cash-receipts.ts';
 import { certificationRules } from './rules/certifications.ts';
@@ -29,7 +30,7 @@ export const ruleSets = {
   cancel: [...cancelRules, ...cancelWarnings],
   prepare: prepareRules,
   charges: chargeRules,
-  subscriptions: subscriptionRules,
+  subscriptions: [...subscriptionRules, ...billingKeyChargeRules],
   'schedule-creation': scheduleCreationRules,
   schedules: scheduleRules,
   'billing-keys': billingKeyRules,

@@ -51,7 +51,7 @@ async function readPendingInWindow(
   const rows = [];
   for (let page = 1; rows.length <= MAX_SCHEDULES; page++) {
     const query = { customer_uid, page, from, to, schedule_status: 'scheduled' } as const;
-    const response = await createReader(listSchedulesByCustomer, query).read(portone);
+    const response = await createReader(listSchedulesByCustomer, query).readShown(portone);
     rows.push(...(response?.list ?? []));
     if (!response?.next) break;
   }
@@ -64,7 +64,7 @@ export async function readSchedulesByOrder(portone: PortOneReader, orders: reado
   if (names.length > MAX_SCHEDULES) throw createTooManyError();
   const limit = pLimit(MAX_CONCURRENT);
   const rows = await Promise.all(
-    names.map((merchant_uid) => limit(() => createScheduleReader(merchant_uid).read(portone))),
+    names.map((merchant_uid) => limit(() => createScheduleReader(merchant_uid).readShown(portone))),
   );
   return rows.filter((row) => row !== null);
 }

@@ -18,7 +18,9 @@ export interface RecordReader<T> {
   args: Readonly<Record<string, unknown>>;
   /** Returns null if PortOne has no such record. Throws PortOneError if the read fails. */
   read(portone: PortOneReader, signal?: AbortSignal): Promise<T | null>;
-  /** Like `read`, but also throws PortOneError if PortOne has no such record or returns one without its id. */
+  /** Like `read`, but also throws PortOneError if a record does not show the id by which it was requested. */
+  readShown(portone: PortOneReader, signal?: AbortSignal): Promise<T | null>;
+  /** Like `readShown`, but also throws PortOneError if PortOne has no such record or returns one without its id. */
   readExisting(portone: PortOneReader, signal?: AbortSignal): Promise<T>;
 }
 
@@ -30,15 +32,19 @@ export function createReader<A, S extends z.ZodType>(
   const requested = args as Readonly<Record<string, unknown>>;
   const request = (portone: PortOneReader, signal?: AbortSignal) =>
     portone.call(endpoint, args, signal ? { signal } : {});
+  const assertShown = (response: z.output<S>): z.output<S> => {
+    if (!showsRequestedIds(endpoint, requested, response)) throw new OtherRecordReturned();
+    return response;
+  };
   return {
     tool: endpoint.name,
     args: requested,
     read: (portone, signal) => readOrNull(request(portone, signal)),
-    async readExisting(portone, signal) {
-      const { response } = await request(portone, signal);
-      if (!showsRequestedIds(endpoint, requested, response)) throw new OtherRecordReturned();
-      return response;
+    async readShown(portone, signal) {
+      const response = await readOrNull(request(portone, signal));
+      return response === null ? null : assertShown(response);
     },
+    readExisting: async (portone, signal) => assertShown((await request(portone, signal)).response),
   };
 }
 

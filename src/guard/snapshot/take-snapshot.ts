@@ -1,9 +1,10 @@
 import { Refused } from '../../base/refusal.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
-import { listPaymentsByOrder } from '../../endpoints/catalog/payments.ts';
 import type { Preview } from '../../endpoints/endpoint.ts';
 import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
+import { OtherRecordReturned } from '../../portone/errors.ts';
+import { matchesRequestedIds } from '../../portone/response-identity.ts';
 import { readPendingSchedules, readSchedulesByOrder } from './read-schedules.ts';
 import {
   createAttemptsReader,
@@ -26,7 +27,9 @@ const toNonEmptyText = (value: unknown): string | undefined =>
 const readRecord =
   (kind: 'receipt' | 'external_receipt' | 'escrow' | 'prepare', idArgument: string): SnapshotReader =>
   async (portone, args) =>
-    toNonEmptyText(args[idArgument]) === undefined ? {} : { [kind]: await recordReaders[kind](args).read(portone) };
+    toNonEmptyText(args[idArgument]) === undefined
+      ? {}
+      : { [kind]: await recordReaders[kind](args).readShown(portone) };
 
 const snapshotReaders: Record<Preview, SnapshotReader> = {
   async payment(portone, args) {
@@ -39,7 +42,7 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
   async order(portone, args, { schedule }) {
     const merchantUid = toNonEmptyText(args.merchant_uid) ?? toNonEmptyText(schedule?.merchant_uid);
     if (merchantUid === undefined) return {};
-    const page = await createAttemptsReader(merchantUid).read(portone);
+    const page = await createAttemptsReader(merchantUid).readShown(portone);
     return { order: page?.list ?? [] };
   },
 
@@ -48,7 +51,7 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
     const scheduled = schedule?.customer_uid ?? (others.length === 0 ? first : undefined);
     const customerUid = toNonEmptyText(args.customer_uid) ?? toNonEmptyText(scheduled);
     if (customerUid === undefined) return {};
-    return { billing_key: await createBillingKeyReader(customerUid).read(portone) };
+    return { billing_key: await createBillingKeyReader(customerUid).readShown(portone) };
   },
 
   async schedule(portone, args) {
@@ -65,10 +68,12 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
     return { schedules: schedules.filter((row) => customerUid === undefined || row.customer_uid === customerUid) };
   },
 
-  async naver_items(portone, args) {
+  async naver_items(portone, args, { payment }) {
     const impUid = toNonEmptyText(args.imp_uid);
     if (impUid === undefined) return {};
-    return { naver_items: (await createNaverItemsReader(impUid).readExisting(portone)) ?? [] };
+    const items = (await createNaverItemsReader(impUid).readExisting(portone)) ?? [];
+    if (!matchesRequestedIds(['merchant_uid'], payment ?? {}, items)) throw new OtherRecordReturned();
+    return { naver_items: items };
   },
 
   receipt: readRecord('receipt', 'imp_uid'),
@@ -99,8 +104,8 @@ async function findRefundablePayment(
   portone: PortOneReader,
   merchantUid: string,
 ): Promise<NonNullable<Snapshot['payment']>> {
-  const { response } = await portone.call(listPaymentsByOrder, { merchant_uid: merchantUid, limit: 100 });
-  const refundable = (response.list ?? []).filter((one) => getRefundableAmount(one) > 0 && one.paid_at);
+  const page = await createAttemptsReader(merchantUid).readShown(portone);
+  const refundable = (page?.list ?? []).filter((one) => getRefundableAmount(one) > 0 && one.paid_at);
   const [payment] = refundable;
   if (refundable.length > 1)
     throw new Refused(

@@ -4,10 +4,11 @@ import type { PortOneReader, PortOneWriter } from '../../portone/client.ts';
 import { OutcomeUnknown, PortOneError } from '../../portone/errors.ts';
 import { WritePermit } from '../../portone/write-permit.ts';
 import { findAmountMismatch } from '../outcome/amount-mismatch.ts';
-import { classifyLostResponse, reconcile, type WriteOutcome } from '../outcome/reconcile.ts';
+import { isOutcomeInDoubt, reconcile, type WriteOutcome } from '../outcome/reconcile.ts';
 import { resolveOutcome } from '../outcome/reconciled-result.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Telemetry } from '../telemetry.ts';
+import type { WriteDeadline } from './write-deadline.ts';
 
 /** PortOne's response to a write, or what reading back showed in place of a lost response. */
 export type ExecutedWrite = Pick<ToolOutput, 'value' | 'failed' | 'message' | 'confirmedBy'>;
@@ -23,6 +24,7 @@ export interface WriteRequest {
 export interface SendDependencies {
   writer: PortOneWriter;
   reader: PortOneReader;
+  deadline: WriteDeadline;
   telemetry: Telemetry;
   /** Aborts the write only before it is sent. */
   signal: AbortSignal;
@@ -36,9 +38,10 @@ export interface SendDependencies {
  */
 export async function sendOnce(request: WriteRequest, dependencies: SendDependencies): Promise<ExecutedWrite> {
   const { row, args, snapshotBefore } = request;
-  const { writer, signal } = dependencies;
+  const { writer, signal, deadline } = dependencies;
   try {
-    const { response, partial, message } = await writer.send(new WritePermit(row, args), { signal });
+    const permit = new WritePermit(row, args);
+    const { response, partial, message } = await writer.send(permit, { signal, deadline: deadline.sendBy });
     const mismatch = findAmountMismatch(row, args, snapshotBefore, response);
     if (mismatch !== undefined) throw createMismatchError(row, mismatch);
     return {
@@ -60,15 +63,14 @@ const createMismatchError = ({ followUpTool }: WriteRow, detail: string) =>
 async function reconcileLostResponse(
   { row, args, snapshotBefore }: WriteRequest,
   error: unknown,
-  { reader, telemetry, sleep, getMonotonicMs }: SendDependencies,
+  { reader, deadline, telemetry, sleep, getMonotonicMs }: SendDependencies,
 ): Promise<ExecutedWrite | undefined> {
-  const unknownOutcome = classifyLostResponse(row, error);
-  if (!unknownOutcome || !(error instanceof PortOneError)) return undefined;
+  if (!isOutcomeInDoubt(row, error) || !(error instanceof PortOneError)) return undefined;
   const outcome = await reconcile(row, args, snapshotBefore, {
     portone: reader,
     sleep,
     now: getMonotonicMs,
-    ...unknownOutcome,
+    deadline: deadline.answerBy,
   }).catch((): WriteOutcome => createUncheckedOutcome(row));
   telemetry.outcomeReconciled(outcome.verdict);
   const { value = {}, failed, note } = resolveOutcome(outcome, error);

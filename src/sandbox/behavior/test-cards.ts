@@ -1,5 +1,5 @@
 import { getDayStart, getMonthStart } from '../../base/korean-time.ts';
-import { cards } from '../data/cards.ts';
+import { cardCompanies } from '../../endpoints/card-companies.ts';
 
 /** A card as PortOne stores it: masked, never the number. */
 export interface MaskedCard {
@@ -58,7 +58,7 @@ function getLastFour(cardNumber: string): string {
 export function maskCard(cardNumber: string): MaskedCard {
   const digits = extractDigits(cardNumber);
   const code = issuersByFirstDigit[digits.charAt(0)] ?? '361';
-  const name = cards.find((one) => one.code === code)?.name ?? '';
+  const name = cardCompanies.find((one) => one.code === code)?.name.ko ?? '';
   return {
     card_code: code,
     card_name: name,

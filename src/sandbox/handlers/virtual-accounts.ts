@@ -66,7 +66,7 @@ function issueAccount(world: World, args: Args<typeof createVbank>): HandlerResu
     sandbox: channel.sandbox,
     escrow: args.escrow_password !== undefined,
     vbank_code: args.vbank_code,
-    vbank_name: banks.find(({ code }) => code === args.vbank_code)?.name ?? null,
+    vbank_name: banks.find(({ code }) => code === args.vbank_code)?.name.ko ?? null,
     vbank_num: args.vbank_num ?? `0000${randomDigits(world, 10)}`,
     vbank_holder: args.vbank_holder ?? '샌드박스상점',
     vbank_date: args.vbank_due,

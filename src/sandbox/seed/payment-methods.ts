@@ -1,7 +1,7 @@
 import { banks } from '../../endpoints/banks.ts';
+import { cardCompanies } from '../../endpoints/card-companies.ts';
 import { findLiveChannel } from '../behavior/channels.ts';
 import type { PaymentRecord } from '../behavior/payment-record.ts';
-import { cards } from '../data/cards.ts';
 import { randomDigits } from '../state/ids.ts';
 import type { World } from '../state/world.ts';
 
@@ -9,7 +9,7 @@ import type { World } from '../state/world.ts';
 const ISSUERS = ['361', '365', '366', '367', '381', '381', '366', '368', '374', '371', '041', '090'] as const;
 const TRANSFER_BANKS = ['004', '088', '020', '011', '090'] as const;
 
-const getBankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name ?? null;
+const getBankName = (code: string): string | null => banks.find((bank) => bank.code === code)?.name.ko ?? null;
 
 /** Returns the channel fields of a PG's live channel. */
 export const channelFields = (provider: string): Partial<PaymentRecord> => ({
@@ -20,7 +20,7 @@ export const channelFields = (provider: string): Partial<PaymentRecord> => ({
 /** Draws a masked card whose first digits belong to no issuer. */
 export function drawCard(world: Pick<World, 'random'>): Partial<PaymentRecord> {
   const code = world.random.pick(ISSUERS);
-  const name = cards.find((one) => one.code === code)?.name ?? null;
+  const name = cardCompanies.find((one) => one.code === code)?.name.ko ?? null;
   return {
     pay_method: 'card',
     card_code: code,

@@ -77,7 +77,7 @@ export const checkConnection: ReadTool = {
 };
 
 /** Milliseconds. A diagnosis is of use only while somebody waits for it. */
-const MAX_PROBE_TIME = 6_500;
+const MAX_PROBE_TIME = 7_000;
 
 /** Checks the connection to PortOne. A failure is a result, not an error. */
 async function probePortOne(context: Context, signal: AbortSignal) {

@@ -5,7 +5,7 @@ import { defineReadTool } from '../tool.ts';
 export const getCustomer = defineReadTool({
   name: 'get_customer',
   title: { en: 'Customer', ko: '고객 조회' },
-  description: 'One customer (고객): cards, last payments, charges to come, receipts, claims, problems.',
+  description: 'One customer (고객): cards, last payments, charges to come, receipts, claims, problems; 90 days.',
   toolset: 'desk',
   effect: 'read',
   fields: {
@@ -13,7 +13,7 @@ export const getCustomer = defineReadTool({
     buyer_name: Name().optional(),
     buyer_tel: Phone().optional(),
     buyer_email: Email().optional(),
-    period: Text().optional().describe('Default 90 days'),
+    period: Text().optional(),
   },
   rules: { anyOf: ['customer_uid', 'buyer_name', 'buyer_tel', 'buyer_email'] },
   readsThrough: [listPaymentsByStatus],

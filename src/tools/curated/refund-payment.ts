@@ -38,9 +38,9 @@ const DISCOUNT_NOTE =
   'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
 
 const WEBHOOK_SENT =
-  'PortOne tells the shop by webhook if the payment used one. If the order stays open, mark it cancelled in the shop.';
+  'PortOne tells the shop by webhook if the payment used one. If it does not appear there, record it in the shop.';
 const WEBHOOK_NOT_SENT =
-  'The shop was not told (enable_webhook was not set): mark the order cancelled in the shop, so that nothing is shipped.';
+  'The shop was not told (enable_webhook was not set): record the refund in the shop, so that nothing refunded is shipped.';
 
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({

@@ -12,7 +12,7 @@ export const reviewSubscriptions = defineReadTool({
     customer_uid: CustomerUid().optional(),
     buyer_name: Name().optional(),
     buyer_tel: Phone().optional(),
-    period: Text().optional().describe('Default 7 days either side; one customer: 60 back, all to come'),
+    period: Text().optional().describe('Default ±7 days; of one customer 60 back, all ahead'),
     state: Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional(),
   },
   rules: {},

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import pLimit from 'p-limit';
+import { isRecord } from '../../base/json.ts';
 import { readRequestBody } from '../../base/request-body.ts';
 import type { Context } from '../../context.ts';
 import { getPayment } from '../../endpoints/catalog/payments.ts';
@@ -128,10 +129,22 @@ function parseHint(body: string, type = ''): { impUid: string; key?: string } | 
   const getText = (name: string) => (typeof fields?.[name] === 'string' ? fields[name] : '');
   const impUid = getText('imp_uid');
   if (!/^imps?_[A-Za-z0-9]{1,27}$/.test(impUid)) return undefined;
+  const escrowChange = readEscrowChange(fields);
+  if (escrowChange) return { impUid, key: JSON.stringify([impUid, ...escrowChange]) };
   const [status, cancellation] = [getText('status').slice(0, 20), getText('cancellation_id').slice(0, 100)];
   // Without an id, several refunds of one payment look alike.
   if (status === 'cancelled' && cancellation === '') return { impUid };
   return { impUid, key: JSON.stringify([impUid, status, cancellation]) };
+}
+
+/**
+ * What tells one change of an escrow at KG Inicis from another: the payment stays "paid" through all of them, from the
+ * delivery to a rejected purchase (구매거절). Source: PortOne guide, integration/pg/v1/inicis.
+ */
+function readEscrowChange(fields: Record<string, unknown> | undefined): string[] | undefined {
+  if (fields?.event !== 'Inicis.Escrow.Changed') return undefined;
+  const { escrow_status, changed_at } = isRecord(fields.extra) ? fields.extra : {};
+  return [fields.event, String(escrow_status).slice(0, 20), String(changed_at).slice(0, 20)];
 }
 
 function parseWebhookFields(body: string, type: string): Record<string, unknown> | undefined {

@@ -159,7 +159,8 @@ export const investigations: readonly Investigation[] = [
   {
     question: '정기결제가 왜 안 됐어요?',
     buildTicket: getMerchantUid('failed_subscription'),
-    codes: ['subscription_failed', 'payment_failed'],
+    codes: ['subscription_failed'],
+    without: ['payment_failed'],
     steps: ['reschedule_payment', 'retry_schedule'],
     timeline: ['Billing key stored', 'Charge sent', 'Failed'],
   },
@@ -219,6 +220,14 @@ export const investigations: readonly Investigation[] = [
     buildTicket: getMerchantUid('prepared'),
     outcome: 'not_found',
     codes: ['order_never_tried'],
+  },
+  {
+    question: '본인인증 결과에 휴대폰 번호가 없어요',
+    buildTicket: getImpUid('certification_without_birth'),
+    outcome: 'not_found',
+    codes: ['identity_check'],
+    without: ['not_found'],
+    steps: ['get_certification'],
   },
   // 9. Stopping a subscription.
   {

@@ -63,12 +63,13 @@ describe('the configuration', () => {
   it('an empty variable counts as not set', () => {
     const env = { ...keys, PORTONE_V1_TIER: '', PORTONE_V1_PII: '', PORTONE_V1_BASE_URL: '', PORTONE_V1_READ_ONLY: '' };
     expect(readConfig([], env)).toEqual(readConfig([], keys));
-    expect(readConfig(['--pii', '', '--toolsets', ''], keys)).toEqual(readConfig([], keys));
   });
 
   it.each([
     [['--tool'], '--tool'],
     [['--toolsets'], '--toolsets'],
+    [['--toolsets', ','], '--toolsets names nothing'],
+    [['--exclude-tools', ' '], '--exclude-tools names nothing'],
     [['--read-only=1'], '--read-only'],
     [['serve'], 'serve'],
     [['--pii', 'some'], 'some'],

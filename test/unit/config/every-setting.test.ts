@@ -58,6 +58,17 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_METRICS_TOKEN: { given: 'sixteen characters', read: 'sixteen characters' },
 };
 
+const placeholders = [`\${user_config.x}`, ` \${input:x} `, `\${NAME}`];
+
+/** Settings without which the server does no more than with any value, or that a bundle leaves to its host. */
+const harmlessWithout = [
+  ...['HTTPS_PROXY', 'NO_PROXY', 'PORTONE_V1_NAME', 'PORTONE_V1_LANG', 'PORTONE_V1_TOOLSETS', 'PORTONE_V1_PII'],
+  ...['PORTONE_V1_SHOW_FIELDS', 'PORTONE_V1_ALLOW_CARD_DATA', 'PORTONE_V1_APPROVAL_HOST'],
+  ...['PORTONE_V1_APPROVAL_PORT', 'PORTONE_V1_HTTP', 'PORTONE_V1_HOST', 'PORTONE_V1_PORT', 'PORTONE_V1_PUBLIC_URL'],
+  ...['PORTONE_V1_OAUTH_SCOPES', 'PORTONE_V1_ALLOWED_HOSTS', 'PORTONE_V1_ALLOWED_ORIGINS'],
+  ...['PORTONE_V1_WEBHOOK_SOURCES', 'PORTONE_V1_TRUSTED_PROXIES', 'PORTONE_V1_METRICS_TOKEN'],
+];
+
 /** Where the configuration holds a setting: by the name of its value in the tables of settings. */
 function readValue(setting: Setting, config: ServeConfig): unknown {
   const { serveSettings, httpSettings } = tables;
@@ -104,11 +115,24 @@ describe.each(settings.map((setting) => ({ name: setting.env ?? `--${setting.fla
         expect(readValue(setting, read(setting, { flags: flag }))).toEqual(value?.read);
       });
 
-    if (!/API_(KEY|SECRET)$/.test(name))
-      it('counts as not given when its variable is empty or a placeholder', () => {
-        const absent = JSON.stringify(read(setting, {}));
-        for (const text of ['', `\${user_config.x}`, ` \${input:x} `])
-          expect(JSON.stringify(read(setting, { env: { [name]: text } })), text).toBe(absent);
+    if (!/API_(KEY|SECRET)$/.test(name)) {
+      it('counts as not given when its variable is empty', () => {
+        expect(JSON.stringify(read(setting, { env: { [name]: '' } }))).toBe(JSON.stringify(read(setting, {})));
+      });
+
+      it.each(placeholders)('never leaves less protection when its variable is the placeholder "%s"', (text) => {
+        const readUnfilled = () => JSON.stringify(read(setting, { env: { [name]: text } }));
+        if (harmlessWithout.includes(name)) expect(readUnfilled()).toBe(JSON.stringify(read(setting, {})));
+        else expect(readUnfilled).toThrow(`${name} is a placeholder that the client did not fill in: give it a value`);
+      });
+    }
+
+    const { flag } = setting;
+    if (flag !== undefined && setting.value !== undefined)
+      it('is refused when its flag is empty or a placeholder', () => {
+        expect(() => read(setting, { flags: [`--${flag}`, ''] })).toThrow(`--${flag} has no value`);
+        for (const text of placeholders)
+          expect(() => read(setting, { flags: [`--${flag}`, text] }), text).toThrow(`--${flag} is a placeholder`);
       });
 
     // Others belong to all programs.
@@ -133,6 +157,25 @@ describe.each(settings.map((setting) => ({ name: setting.env ?? `--${setting.fla
       });
   },
 );
+
+describe('a PIN of a page that cannot open', () => {
+  const pin = { PORTONE_V1_APPROVAL_PIN: '246810' };
+  const second = { PORTONE_V1_SECOND_APPROVER_PIN: '135791' };
+  it.each([pin, second])('is refused: %j', (env) => {
+    for (const fallback of ['refuse', 'token'])
+      expect(() => readConfig(['--confirm-fallback', fallback], { ...KEYS, ...env })).toThrow(
+        `${Object.keys(env)[0]} has no effect with --confirm-fallback ${fallback}`,
+      );
+    expect(() => readConfig([], { ...KEYS, ...env })).not.toThrow();
+  });
+
+  it('is refused if it is that of the second approver alone, over HTTP with authentication', () => {
+    const read = (env: Record<string, string>) =>
+      readConfig(['--http', '--tokens', 'tokens.json'], { ...KEYS, ...env });
+    expect(() => read(second)).toThrow('has no effect over HTTP without PORTONE_V1_APPROVAL_PIN');
+    expect(() => read({ ...pin, ...second })).not.toThrow();
+  });
+});
 
 describe('a setting of one merchant beside --tenants', () => {
   const readBeside = (flags: string[], env: Record<string, string>) =>

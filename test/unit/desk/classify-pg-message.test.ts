@@ -27,6 +27,7 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
     '결제기관 시스템 점검중(잠시후 재시도바람) | 서버로부터 Data 수신중 에러발생',
   ],
   invalid_request: [
+    'taxFreeAmount must be 0 in Paypal!',
     '포맷에러(주문정보)',
     '포맷에러(지불|신용카드|유효기간)',
     '["card_number"] 파라메터는 필수입니다.',

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { CustomerView } from '../../../src/desk/customer/customer-view.ts';
+import { detectFindings } from '../../../src/desk/investigate/findings/index.ts';
 import { Investigation } from '../../../src/desk/investigate/investigate.ts';
 import { SubscriptionReview } from '../../../src/desk/subscriptions/review.ts';
 import { getFieldMeta } from '../../../src/endpoints/sensitivity.ts';
 import { inferPiiKind } from '../../../src/output/mask.ts';
+import { examples } from '../../support/finding-examples.ts';
 import { collectLeaves } from '../../support/schema-leaves.ts';
 
 it.each([
@@ -19,4 +21,12 @@ it.each([
     return field !== 'name' && inferPiiKind(field) !== undefined && getFieldMeta(schema)?.privacy === 'nonSensitive';
   });
   expect(exposed.map(({ at }) => at)).toEqual([]);
+});
+
+it('every argument of a suggested call is shown, since a masked one could not be called', () => {
+  const shown = collectLeaves(Investigation, 'result').map(({ at }) => at.split('.').at(-1)?.replace(/\W+$/, ''));
+  const steps = Object.values(examples).flatMap(({ is }) => is.flatMap((one) => detectFindings(one).steps));
+  const names = new Set(steps.flatMap((step) => Object.keys(step.arguments)));
+  expect([...names].filter((name) => !shown.includes(name))).toEqual([]);
+  expect(names).toContain('full_refund');
 });

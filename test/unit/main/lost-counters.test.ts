@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../src/config/index.ts';
+import { openAuditLog } from '../../../src/guard/audit/audit.ts';
 import { createMerchantContext } from '../../../src/main/create-context.ts';
 import { createMemoryStore } from '../../../src/store/memory/store.ts';
+import { buildStep } from '../../support/audit-log.ts';
 import { buildRefundRequest } from '../../support/policy-requests.ts';
 
 let folder: string;
@@ -41,6 +43,11 @@ const caps = { refund: { per_day: 100_000 } };
 describe('a server whose audit log was removed while it was stopped', () => {
   /** Only the key of the log is left. */
   async function removeLog(): Promise<void> {
+    const { logged, refund } = await start(caps);
+    expect([logged, refund]).toEqual([
+      expect.stringMatching(/is a new audit log: counting .* begins anew$/),
+      'allowed',
+    ]);
     expect(await start(caps)).toEqual({ logged: '', refund: 'allowed' });
     for (const name of ['', '.head', '.last']) await rm(`${path}${name}`);
   }
@@ -68,4 +75,21 @@ it('a policy that refuses lost counters is refused where nothing keeps them', as
     message: expect.stringContaining('set --audit'),
   });
   expect((await start(policy)).refund).toBe('allowed');
+});
+
+it('a log whose key was removed is refused, and no new key is made for it', async () => {
+  await start(caps);
+  const { audit } = await openAuditLog(path, '2026-11-23', { now: Date.now, log: () => {} });
+  await audit.recordStep(buildStep({ args: { imp_uid: '01098765432', amount: 1_000 } }));
+  await audit.close();
+  await rm(`${path}.key`);
+  const message = expect.stringMatching(/\.key is missing.*restore it, or move the log to another folder/);
+  await expect(start(caps)).rejects.toMatchObject({ name: 'ConfigError', message });
+  await expect(start(caps), 'no new key was made').rejects.toMatchObject({ message });
+});
+
+it('a log that was lost with everything beside it is announced as a new one', async () => {
+  await start(caps);
+  for (const name of ['', '.head', '.last', '.key']) await rm(`${path}${name}`);
+  expect((await start(caps)).logged).toMatch(/counting for the caps of the policy begins anew/);
 });

@@ -86,14 +86,22 @@ describe('the redacted output', () => {
 
   it('the output masks merchant data by its JSON keys and hides text that is not JSON', () => {
     expect(redactMasked({ custom_data: '{"size":"XL","phone":"01012345678","memo":"call 010-1234-5678"}' })).toEqual({
-      custom_data: { size: 'XL', phone: '•••5678', memo: '•••' },
+      custom_data: {
+        size: 'XL',
+        phone: '•••5678',
+        memo: '[masked text, 18 characters; allow with --show-fields memo]',
+      },
     });
     expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '•••' });
   });
 
-  it('the output shows of data without a model only what is known to be harmless', () => {
+  it('the output shows of data without a model only dates, small numbers, and numbers and ids under harmless names', () => {
+    const shown = {
+      ...{ size: 'XL', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER', note: 17, flow: false },
+      ...{ sku: 'SKU-2031_b', product_id: '202611180042', sent: '2026-11-18T16:40:00+09:00', status: 'paid' },
+    };
     const data = {
-      ...{ size: 'XL', productName: '텀블러', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER' },
+      ...shown,
       ...{
         수취인: '홍길동',
         buyerNm: '홍길동',
@@ -102,17 +110,26 @@ describe('the redacted output', () => {
         lastName: 'Hong',
         guest: '홍길동',
       },
-      ...{ 배송지: '성수이로 20길 16', 요청사항: '경비실', memo: '홍길동', note: 17, nickname: 'gildong', age: 34 },
+      ...{ 배송지: '성수이로 20길 16', 요청사항: '경비실', memo: '홍길동', nickname: 'gildong7', age: 34 },
+      ...{
+        product: '홍길동 서울시 강남구',
+        category: '홍길동',
+        pick: 'Gildong',
+        member_no: 'A-99',
+        since: '1990-01-31',
+      },
+      ...{ id: 'zz85', profile: 'zz.hong85', to: 'Hong-Gil-Dong-101', gate: '7788', etc: 900_777, plate: '12ga7788' },
+      ...{ model: 'HongGilDong', passport: ['M77889900'], source: 'https://sns.example/zz', code: 1_098_777_432 },
+      ...{ link: 'https://shop.example.com/?to=Hong', number: '1012345678', call: 1_012_345_678 },
       ...{ option: '010-9876-5432', item: 'hong@example.com', list: ['홍길동', '김영희'] },
-    };
-    const shown = {
-      ...{ size: 'XL', productName: '텀블러', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER' },
     };
     for (const field of ['custom_data', 'extension', 'a_new_field'] as const) {
       const given = field === 'custom_data' ? JSON.stringify(data) : data;
       const view = Object(redactMasked({ [field]: given }))[field];
       expect(view, field).toMatchObject(shown);
-      expect(JSON.stringify(view), field).not.toMatch(/길동|영희|Hong|성수|경비|gildong|9876|34|17,|example/);
+      expect(JSON.stringify(view), field).not.toMatch(
+        /길동|영희|Hong|성수|경비|강남|[Gg]ildong|9876|34|A-99|1990|@|to=|1012|zz|77/,
+      );
     }
   });
 
@@ -120,7 +137,12 @@ describe('the redacted output', () => {
     const options = { pii: 'masked', shownFields: new Set(['memo', 'token', 'recipient']) } as const;
     const data = { Memo: '문 앞에 두세요 010-9876-5432', recipient: '홍길동', token: 'abc', note: '홍길동' };
     expect(redact({ extension: data }, Payment, options)).toEqual({
-      extension: { Memo: '문 앞에 두세요 •••', recipient: '홍길동', token: '•••', note: '•••' },
+      extension: {
+        Memo: '문 앞에 두세요 •••',
+        recipient: '홍길동',
+        token: '•••',
+        note: '[masked text, 3 characters; allow with --show-fields note]',
+      },
     });
   });
 
@@ -183,7 +205,7 @@ describe('the redacted output', () => {
         paid_at: 'soon',
         status: 7,
         // A list that is none matches no model, so nothing is known about it.
-        cancel_history: '•••',
+        cancel_history: '[masked text, 4 characters; allow with --show-fields cancel_history]',
         buyer_name: '7•••',
       },
     );

@@ -3,7 +3,7 @@ import { deleteBillingKey, getBillingKey, issueBillingKey } from '../../../src/e
 import { createEscrowLogistics, getEscrowLogistics } from '../../../src/endpoints/catalog/escrow.ts';
 import { cancelPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
-import { isAbsent, PortOneRejected } from '../../../src/portone/errors.ts';
+import { CredentialsRefused, isAbsent, PortOneRejected } from '../../../src/portone/errors.ts';
 
 const noSuchKey = {
   httpStatus: 200,
@@ -45,4 +45,13 @@ describe('"there is none"', () => {
     expect(isAbsent(row, answer)).toBe(false);
     expect(new PortOneRejected(answer, row).kind).toBe('rejected');
   });
+});
+
+it.each([
+  new PortOneRejected({ httpStatus: 401, code: -1, upstreamMessage: 'Unauthorized' }),
+  new CredentialsRefused({ httpStatus: 401, code: -1 }),
+])('a 401 says where keys and allowed addresses stand in the console', ({ next }) => {
+  expect(next).toContain('식별코드·API Keys > V1 API');
+  expect(next).toContain('a reissued secret ends the former one');
+  expect(next).toContain('화이트리스트');
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listBillingKeys } from '../../../src/endpoints/catalog/billing-keys.ts';
 import { cancelNaverOrders } from '../../../src/endpoints/catalog/naver-orders.ts';
+import { depositNaverPoint } from '../../../src/endpoints/catalog/naver-pay.ts';
+import { updatePaycoOrderStatus } from '../../../src/endpoints/catalog/payco.ts';
 import { cancelPayment, getPayment, listPaymentsByIds } from '../../../src/endpoints/catalog/payments.ts';
-import { listSchedules, payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
+import { cancelSchedules, listSchedules, payWithBillingKey } from '../../../src/endpoints/catalog/subscriptions.ts';
 import { OutcomeUnknown, PortOneRejected, PortOneUnreachable } from '../../../src/portone/errors.ts';
 import { parseResponse } from '../../../src/portone/response.ts';
 
@@ -225,6 +227,28 @@ describe("a response that is not PortOne's", () => {
       kind: expect.not.stringMatching('not_found'),
       next: expect.stringContaining('PORTONE_V1_BASE_URL'),
     });
+  });
+
+  it.each([
+    ['no response', { code: 0, message: null }],
+    ['an empty response', { code: 0, message: null, response: null }],
+  ])('%s in place of the record that a write changed proves nothing', (_, body) => {
+    const response = { status: 200, text: JSON.stringify(body) };
+    for (const parse of [
+      () => parseResponse(cancelPayment, { imp_uid: 'i' }, response),
+      () => parseResponse(cancelSchedules, { customer_uid: 'c' }, response),
+    ])
+      expect(catchOutcome(parse)).toMatchObject({
+        kind: 'outcome_unknown',
+        responseReceived: true,
+        message: expect.stringContaining('the response shows no record'),
+      });
+  });
+
+  it('an empty response suffices for a write that returns no record, or whose outcome cannot be read back', () => {
+    const response = { status: 200, text: JSON.stringify({ code: 0, message: null, response: null }) };
+    expect(parseResponse(depositNaverPoint, { imp_uid: 'i' }, response)).toEqual({ response: null });
+    expect(parseResponse(updatePaycoOrderStatus, { imp_uid: 'i' }, response)).toEqual({ response: {} });
   });
 
   it('a rejection that has "data" in place of "response" is one by PortOne', () => {

@@ -46,14 +46,14 @@ export const receiptFindings: readonly Detector[] = [
     if (mayHaveUnseenReceipt(payment))
       return `PortOne shows no cash receipt (현금영수증), but ${pgName(payment.pg_provider)} issues one by itself for this method. Check with the PG or at Hometax (홈택스) before issuing another.`;
     return {
-      text: `No cash receipt (현금영수증) is known for this payment; one for ${formatRefundable(payment)} can be issued.${describeIssueLimits(payment)} The PG may have issued one by itself to 010-000-1234 (자진발급), which PortOne does not show: if the tax office has one, it must not be issued again.`,
+      text: `No cash receipt (현금영수증) is known for this payment; one for ${formatRefundable(payment)} can be issued.${describeIssueLimits(payment)} The PG may have issued one by itself without the buyer's number (자진발급), which PortOne does not show: if the tax office has one, it must not be issued again.`,
       steps: suggestIssue(payment),
     };
   }),
 
   defineWarning('receipt_auto_issued', ({ payment, receipt }) =>
     receipt === null && payment.cash_receipt_issued && isCashLike(payment)
-      ? 'The payment says that a cash receipt was issued, and PortOne did not issue it: the buyer asked for it in the payment window, or the PG issued it by itself to 010-000-1234 (자진발급). The buyer can claim such a receipt at Hometax (홈택스) with its approval number; the PG tells that number. Another one cannot be issued here.'
+      ? "The payment says that a cash receipt was issued, and PortOne did not issue it: the buyer asked for it in the payment window, or the PG issued it by itself without the buyer's number (자진발급). The buyer can claim such a receipt at Hometax (홈택스) with its approval number; the PG tells that number. Another one cannot be issued here."
       : undefined,
   ),
 

@@ -1,3 +1,4 @@
+import { describeRecordQuirks } from '../../../endpoints/pg-facts/record-quirks.ts';
 import { isTestMid } from '../../../endpoints/pg-facts/test-mids.ts';
 import { getTestMoney, type TestMoney } from '../../../endpoints/pg-facts/test-mode.ts';
 import type { PaymentRow } from '../../payment.ts';
@@ -26,11 +27,7 @@ export const channelFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineInfo('wallet_recorded_as_points', ({ payment }) =>
-    payment.pay_method === 'point' && payment.pg_provider === 'tosspayments'
-      ? `${pgName(payment.pg_provider)} records wallets that were not paid by card as point: which wallet it was is shown by the PG.`
-      : undefined,
-  ),
+  defineInfo('record_quirk', ({ payment }) => describeRecordQuirks(payment).join(' ') || undefined),
 
   defineInfo('test_mid', ({ payment }) =>
     typeof payment.sandbox !== 'boolean' && isTestMid(payment.pg_id)

@@ -1,14 +1,22 @@
 import { quote } from '../../../base/text.ts';
-import { keepsEscrow } from '../../../endpoints/pg-facts/receipts.ts';
+import { getCourierName } from '../../../endpoints/naver-code-names.ts';
+import { hasEscrowWebhooks, keepsEscrow } from '../../../endpoints/pg-facts/escrow.ts';
 import { maskContent } from '../../../output/content-mask.ts';
 import { createConfirmedStep, type NextStep } from '../../next-steps.ts';
-import { hasRefundableBalance, type PaymentCase } from '../../payment.ts';
-import { formatKstMinute, pluralize } from '../../wording.ts';
+import { hasRefundableBalance, type PaymentCase, type PaymentRow } from '../../payment.ts';
+import { formatKstMinute, pgName, pluralize } from '../../wording.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
 
 /** Items of a Naver order with a claim of this type, in one of these states. */
 const findClaimedItems = ({ naver_items: items = [] }: PaymentCase, type: string, ...states: readonly string[]) =>
   items.filter((one) => one.claim_type === type && states.includes(one.claim_status ?? ''));
+
+const describeEscrowWebhooks = ({ pg_provider }: PaymentRow) =>
+  hasEscrowWebhooks(pg_provider)
+    ? ` PortOne does not show whether the buyer confirmed or rejected it (구매거절): ${pgName(pg_provider)} tells so by the webhook Inicis.Escrow.Changed, if the shop has asked cs@portone.io for it, and in its own console.`
+    : '';
+
+const formatCourier = (code: string | null | undefined) => getCourierName(code ?? '')?.ko ?? quote(code ?? '', 40);
 
 /** A call on exactly these items: without their numbers it would act on every item of the payment. */
 function suggestForItems(
@@ -40,7 +48,7 @@ export const deliveryFindings: readonly Detector[] = [
 
   defineInfo('escrow_shipped', ({ payment, escrow }) =>
     payment.escrow && escrow
-      ? `This is an escrow payment (에스크로), sent ${formatKstMinute(escrow.sent_at ?? escrow.applied_at ?? 0)} by ${quote(escrow.company ?? '', 40)}, waybill ${quote(escrow.invoice ?? '', 40)}. It waits for the buyer to confirm the purchase (구매확정), which happens by itself some business days after delivery; a refund after that requires escrow_confirmed.`
+      ? `This is an escrow payment (에스크로), sent ${formatKstMinute(escrow.sent_at ?? escrow.applied_at ?? 0)} by ${formatCourier(escrow.company)}, waybill ${quote(escrow.invoice ?? '', 40)}. It waits for the buyer to confirm the purchase (구매확정), which happens by itself some business days after delivery; a refund after that requires escrow_confirmed.${describeEscrowWebhooks(payment)}`
       : undefined,
   ),
 

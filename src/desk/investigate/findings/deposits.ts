@@ -61,7 +61,7 @@ export const depositFindings: readonly Detector[] = [
       (one) => `${formatMoney(one.amount, paymentCase.payment.currency)} on ${formatKstMinute(one.deposited_at ?? 0)}`,
     );
     return descriptions.length > 0
-      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order: settle the difference with the buyer, or return the deposit through the PG.`
+      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order, so it must not be delivered yet: settle the difference with the buyer, or have the PG return the deposit (PortOne refunds only payments that are complete).`
       : undefined;
   }),
 

@@ -4,19 +4,20 @@ import { findKeyIssueCharge } from '../../../endpoints/pg-facts/billing-keys.ts'
 import { findOpenState } from '../../../endpoints/pg-facts/open-states.ts';
 import { getRefundableAmount, isDiscounted } from '../../../endpoints/refundable.ts';
 import { getFailureReason } from '../../failure-reasons.ts';
-import { suggestInvestigation, suggestRefund } from '../../next-steps.ts';
+import { createStep, type NextStep, suggestInvestigation, suggestRefund } from '../../next-steps.ts';
 import { hasRefundableBalance, isKeyIssue, type PaymentCase, type PaymentRow } from '../../payment.ts';
 import { createMatcher } from '../../search/payment-filter.ts';
 import { formatKstMinute, pluralize, quoteReason } from '../../wording.ts';
 import { hasAmountMismatch } from './amounts.ts';
 import { type Detector, defineInfo, defineProblem, defineWarning } from './finding.ts';
+import { isFailedSubscriptionCharge } from './subscriptions.ts';
 
 const KNOWN_STATUSES: readonly unknown[] = ['ready', 'paid', 'cancelled', 'failed'];
 /** After this long, a buyer who opened the payment window is no longer filling it in. */
 const PAYING_SECONDS = 30 * 60;
 
 const RESEND_WEBHOOK =
-  'A missed webhook can be sent again in the PortOne console (결제 내역 > the payment > 웹훅 재전송), to the URL that the payment had; PortOne retries by itself only for shops that asked for it (tech.support@portone.io), and live and test have URLs of their own. A cancel by the API sends one only with enable_webhook.';
+  'A missed webhook can be sent again in the PortOne console (결제 내역 > the payment > 웹훅 재전송), to the URL that the payment had; PortOne retries by itself only for shops that asked for it (tech.support@portone.io), and live and test have URLs of their own.';
 
 function describeKeyCharge({ pg_provider }: PaymentRow): string {
   const charge = findKeyIssueCharge(pg_provider)?.charge.en;
@@ -30,6 +31,17 @@ const findPaidAttempt = (paymentCase: PaymentCase) => getOtherAttempts(paymentCa
 
 const WAIT_FOR_APPROVAL =
   'Wait for the webhook, and read the payment again before the order is charged again or the goods are sold to somebody else.';
+
+const suggestExtension = ({ imp_uid, sandbox }: PaymentRow, { hasExtension }: { hasExtension?: true }): NextStep[] =>
+  imp_uid && hasExtension
+    ? [
+        createStep(
+          'get_payment',
+          { imp_uid, extension: true, ...(sandbox ? { include_sandbox: true } : {}) },
+          "Shows the PG's own state (PaymentStatus: Pending, Completed or Denied).",
+        ),
+      ]
+    : [];
 
 /** A payment as part of a sentence. */
 const formatPaymentLine = (payment: PaymentRow) =>
@@ -59,14 +71,18 @@ export function describeDuplicatePayment(rows: readonly PaymentRow[]) {
 export const orderFindings: readonly Detector[] = [
   defineProblem('double_payment', (paymentCase) => describeDuplicatePayment(findSamePurchase(paymentCase))),
 
-  defineProblem('payment_failed', ({ payment, attempts }) => {
-    if (payment.status !== 'failed') return undefined;
+  defineProblem('payment_failed', (paymentCase) => {
+    const { payment, attempts } = paymentCase;
+    if (payment.status !== 'failed' || isFailedSubscriptionCharge(paymentCase)) return undefined;
     const { meaning, advice, retryWhen } = getFailureReason(payment.fail_reason);
     const failures = (attempts ?? []).filter((one) => one.status === 'failed').length;
     const failureNote = failures > 1 ? ` The order has ${failures} failed attempts.` : '';
     const open = findOpenState(payment);
     if (open)
-      return `PortOne shows this attempt as failed (${quoteReason(payment.fail_reason)}), but it may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}${failureNote}`;
+      return {
+        text: `PortOne shows this attempt as failed (${quoteReason(payment.fail_reason)}), but it may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}${failureNote}`,
+        steps: suggestExtension(payment, open),
+      };
     const outcome =
       retryWhen === 'look_first' ? 'PortOne shows this attempt as failed' : 'This attempt failed and took no money';
     return `${outcome}. PortOne shows ${quoteReason(payment.fail_reason)}: ${meaning}. ${advice}${failureNote}`;
@@ -88,7 +104,10 @@ export const orderFindings: readonly Detector[] = [
     if (now - (payment.started_at ?? 0) < PAYING_SECONDS) return undefined;
     const open = findOpenState(payment);
     if (open)
-      return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and PortOne shows no result, but the payment may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}`;
+      return {
+        text: `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and PortOne shows no result, but the payment may still be approved: ${open.reason.en}. ${WAIT_FOR_APPROVAL}`,
+        steps: suggestExtension(payment, open),
+      };
     return `The payment window was opened ${formatKstMinute(payment.started_at ?? 0)} and the payment was never completed (결제창 이탈): no money was taken. If the buyer says otherwise, ask for the card company's approval message and look for another order number or payment.`;
   }),
 

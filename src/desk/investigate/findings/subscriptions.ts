@@ -15,12 +15,16 @@ const isBillingKeyCharge = ({ customer_uid, customer_uid_usage }: PaymentRow) =>
 const hasFailed = ({ payment, schedule }: PaymentCase) =>
   payment.status === 'failed' && (!schedule || schedule.payment_status === 'failed');
 
+/** Whether it is a failed charge of a subscription, of which one finding says all. */
+export const isFailedSubscriptionCharge = (paymentCase: PaymentCase): boolean =>
+  hasFailed(paymentCase) && Boolean(paymentCase.schedule || isScheduled(paymentCase.payment));
+
 export const subscriptionFindings: readonly Detector[] = [
   defineProblem('subscription_failed', (paymentCase) => {
+    if (!isFailedSubscriptionCharge(paymentCase)) return undefined;
     const { payment, schedule, billing_key, now } = paymentCase;
-    if (!hasFailed(paymentCase) || !(schedule || isScheduled(payment))) return undefined;
     const failReason = schedule?.fail_reason ?? payment.fail_reason;
-    const { meaning, retryWhen } = getFailureReason(failReason);
+    const { meaning, advice, retryWhen } = getFailureReason(failReason);
     const open = findOpenState(payment);
     if (open)
       return `A subscription charge is shown as failed (${quoteReason(failReason)}), but it may still be approved: ${open.reason.en}. Wait for the webhook, and read the payment again before charging it again.`;
@@ -28,7 +32,7 @@ export const subscriptionFindings: readonly Detector[] = [
     const retries = schedule && billing_key ? retrySteps(schedule, { billingKey: billing_key, retryWhen, now }) : [];
     const steps = isUncertain ? lookFirstSteps(payment.merchant_uid) : retries;
     return {
-      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}.${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${retries.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
+      text: `A subscription charge failed (정기결제 실패), and ${isUncertain ? 'PortOne shows no money taken' : 'no money was taken'}: ${quoteReason(failReason)}, ${meaning}. ${advice}${billing_key === undefined ? ' It was not checked whether the billing key still exists.' : ''}${retries.length > 0 ? ` ${RECOVERY_NOTE}` : ''}`,
       steps,
     };
   }),

@@ -6,6 +6,8 @@ import type { Snapshot } from '../../snapshot/snapshot.ts';
 import { localize } from './wording.ts';
 
 interface AlertInput {
+  /** A model reads the question: it must not learn by guessing what is masked for it. */
+  isForModel: boolean;
   isRefund: boolean;
   args: Readonly<Record<string, unknown>>;
   snapshot: Snapshot;
@@ -16,7 +18,9 @@ type FindContradiction = (input: AlertInput) => Localized | undefined;
 
 const normalizeName = (name: string): string => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
-const differsFromBuyer: FindContradiction = ({ args: { refund_holder }, snapshot: { payment } }) =>
+/** Compares with a name that a model sees only masked. */
+const differsFromBuyer: FindContradiction = ({ isForModel, args: { refund_holder }, snapshot: { payment } }) =>
+  !isForModel &&
   typeof refund_holder === 'string' &&
   payment?.buyer_name &&
   normalizeName(refund_holder) !== normalizeName(payment.buyer_name)

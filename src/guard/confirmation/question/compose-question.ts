@@ -6,7 +6,7 @@ import { findAlerts } from './alerts.ts';
 import { describeArguments, prepareArguments } from './argument-lines.ts';
 import { listChanges } from './changes.ts';
 import { buildHeadline, buildLead, type LeadInput } from './lead.ts';
-import type { QuestionView } from './question.ts';
+import type { Fact, QuestionView } from './question.ts';
 import { summarizeList, toTable } from './record-list.ts';
 import { buildRecordList, RECORD_ARGUMENTS } from './record-tables.ts';
 import { describeSnapshot } from './snapshot-lines.ts';
@@ -32,6 +32,8 @@ export interface QuestionContent {
 
 export interface QuestionContext {
   sandbox: boolean;
+  /** A model reads the question and passes it on, instead of a person whom it is shown to. */
+  isForModel?: boolean;
   /** Warnings about what the PG accepts but the person should know. */
   advice: readonly Localized[];
   /** The most urgent warning in a few words, for the lines that decide. */
@@ -42,14 +44,22 @@ export interface QuestionContext {
 
 export function composeQuestion(
   content: QuestionContent,
-  { lang, sandbox, advice, notice, alerts: earlierAlerts = [] }: QuestionContext & { lang: Language },
+  {
+    lang,
+    sandbox,
+    isForModel = false,
+    advice,
+    notice,
+    alerts: earlierAlerts = [],
+  }: QuestionContext & { lang: Language },
 ): QuestionView {
   const { operation, args, snapshot, amount, refundLines } = content;
   const { fields, money } = operation;
   const lead = toLeadInput(content, sandbox);
   const { list, changes } = lead;
-  const ownAlerts = findAlerts({ isRefund: money === 'refund', args, snapshot });
+  const ownAlerts = findAlerts({ isForModel, isRefund: money === 'refund', args, snapshot });
   const alerts = [...earlierAlerts, ...ownAlerts];
+  const account = describeRefundAccount(fields, args);
   const facts = [
     ...describeSnapshot(snapshot, args, sandbox),
     ...refundLines,
@@ -57,7 +67,11 @@ export function composeQuestion(
     ...describeArguments(fields, args, {
       snapshot,
       hasAmount: amount !== undefined,
-      names: new Set([...RECORD_ARGUMENTS, ...changes.map(({ argument }) => argument)]),
+      names: new Set([
+        ...RECORD_ARGUMENTS,
+        ...changes.map(({ argument }) => argument),
+        ...(account.length > 0 ? ACCOUNT_ARGUMENTS : []),
+      ]),
     }),
   ];
   const isTest = findMode(snapshot);
@@ -65,6 +79,7 @@ export function composeQuestion(
     lead: buildLead({ ...lead, alerts: notice ? [notice, ...ownAlerts] : ownAlerts }, lang),
     title: operation.title[lang],
     ...(amount ? { amount: { label: amount.label[lang], text: amount.text } } : {}),
+    ...(account.length > 0 ? { account: account.map((line) => toFact(line, lang)) } : {}),
     ...(alerts.length > 0 ? { alerts: alerts.map((alert) => alert[lang]) } : {}),
     ...(changes.length > 0
       ? {
@@ -77,13 +92,24 @@ export function composeQuestion(
       : {}),
     ...(list ? { summary: summarizeList(list, lang) } : {}),
     ...(list && list.rows.length > 0 ? { table: toTable(list, lang) } : {}),
-    facts: facts.map(({ label, value }) => [label[lang], toSingleLine(value[lang])] as const),
+    facts: facts.map((line) => toFact(line, lang)),
     warning: getWarning(operation, args)[lang],
     advice: advice.map((words) => words[lang]),
     sandbox,
     ...(typeof isTest === 'boolean' ? { channel: isTest ? 'test' : 'live' } : {}),
   };
 }
+
+const ACCOUNT_ARGUMENTS = ['refund_bank', 'refund_account', 'refund_holder'];
+
+/** The account that the caller typed, whole. */
+function describeRefundAccount(fields: Operation['fields'], args: QuestionContent['args']): QuestionLine[] {
+  if (typeof args.refund_account !== 'string') return [];
+  const typed = ACCOUNT_ARGUMENTS.flatMap((name) => (args[name] === undefined ? [] : [[name, args[name]]]));
+  return describeArguments(fields, Object.fromEntries(typed), { snapshot: {}, hasAmount: false, names: new Set() });
+}
+
+const toFact = ({ label, value }: QuestionLine, lang: Language): Fact => [label[lang], toSingleLine(value[lang])];
 
 /** The operation in one line: what is done, to which record and of whom, live or test, and in which shop. */
 export const composeHeadline = (

@@ -1,6 +1,7 @@
 import type { Language, Localized } from '../../../base/bilingual.ts';
 import { shortenLine } from '../../../base/columns.ts';
 import { formatMoney, subtract } from '../../../base/money.ts';
+import { findCardCompanyName } from '../../../endpoints/card-companies.ts';
 import { getArgumentValueName, getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getRefundable, isDiscounted } from '../../../endpoints/refundable.ts';
 import { mask } from '../../../output/mask.ts';
@@ -21,7 +22,7 @@ import { describeListedObject, describeObjects, type ObjectInput } from './lead-
 import { quoteForPerson } from './quotation.ts';
 import { formatPeriod, formatRange, formatTotal } from './record-list.ts';
 import { getShortWarning, getWarning } from './warning.ts';
-import { describeCode, formatTime } from './wording.ts';
+import { describeCode, describeCompany, formatTime } from './wording.ts';
 
 export interface LeadInput extends ObjectInput {
   operation: Operation;
@@ -214,9 +215,8 @@ function describeDeadline(args: LeadInput['args'], changes: readonly Change[], l
 function describeMeans({ payment, billing_key }: LeadInput['snapshot'], lang: Language): LeadPart[] {
   if (billing_key) {
     const { card_name, card_number, pg_provider } = billing_key;
-    const card = [card_name && quoteForPerson(card_name), card_number && mask('card', card_number)]
-      .filter(Boolean)
-      .join(' ');
+    const company = card_name && describeCompany(card_name, findCardCompanyName)[lang];
+    const card = [company, card_number && mask('card', card_number)].filter(Boolean).join(' ');
     return [card, pg_provider ? describeCode(pg_provider, getPgName)[lang] : '']
       .filter((text) => text !== '')
       .map(extra);

@@ -12,6 +12,8 @@ export interface QuestionView {
   title: string;
   /** The amount of money that moves. It stands out where the layout allows it, and is not repeated in `facts`. */
   amount?: { label: string; text: string };
+  /** The account that the money goes to, if not back the way it came. Shown with the amount, not repeated in `facts`. */
+  account?: readonly Fact[];
   /**
    * Earlier writes that this one would add to, and where what the caller typed contradicts what PortOne says. Shown before
    * everything else.

@@ -15,12 +15,13 @@ const sandboxNotice = {
  * first few. Throws Refused if it is too long to show.
  */
 export function renderQuestion(view: QuestionView, lang: Language): string {
-  const { lead, amount, alerts = [], advice, changes = [], summary = [], table, facts, sandbox } = view;
+  const { lead, amount, account = [], alerts = [], advice, changes = [], summary = [], table, facts, sandbox } = view;
   const lines = [
     ...lead,
     ...alerts.filter((text) => !lead[2].includes(text)).map((text) => `⚠ ${text}`),
     ...advice.map((text) => `※ ${text}`),
     ...(amount ? [`${amount.label}: ${amount.text}`] : []),
+    ...account.map(([label, value]) => `${label}: ${value}`),
     ...changes.map(({ label, before, after }) => `${label}: ${before} → ${after}`),
     ...facts.map(([label, value]) => `${label}: ${value}`),
     ...(table ? renderTable(table, summary) : summary.map(([label, value]) => `${label}: ${value}`)),

@@ -1,5 +1,7 @@
 import type { Localized } from '../../../base/bilingual.ts';
 import { formatMoney } from '../../../base/money.ts';
+import { findBankName } from '../../../endpoints/bank-names.ts';
+import { findCardCompanyName } from '../../../endpoints/card-companies.ts';
 import { getMethodName, getPgName } from '../../../endpoints/code-names.ts';
 import { getCourierName } from '../../../endpoints/naver-code-names.ts';
 import { isTestMid } from '../../../endpoints/pg-facts/test-mids.ts';
@@ -11,6 +13,7 @@ import {
   createLine,
   type DescribeMode,
   describeCode,
+  describeCompany,
   describeStatus,
   formatTime,
   getModeWording,
@@ -39,6 +42,7 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
     ...(snapshot.schedule
       ? [createLine('Schedule', '예약', formatSchedule(snapshot.schedule, !snapshot.billing_key))]
       : []),
+    ...(args.all === true && snapshot.naver_items ? describeUncheckedItems(snapshot.naver_items) : []),
     ...(snapshot.schedules && Array.isArray(args.schedules) ? describeCurrentSchedules(snapshot.schedules) : []),
     ...[snapshot.receipt, snapshot.external_receipt].flatMap((one) =>
       one === undefined ? [] : [describeReceipt(one)],
@@ -72,6 +76,21 @@ export function describeSnapshot(snapshot: Snapshot, args: ToolArguments, sandbo
           ),
         ]
       : []),
+  ];
+}
+
+/** Items that show the id of a payment or an order were compared with it when they were read. */
+function describeUncheckedItems(items: NonNullable<Snapshot['naver_items']>): QuestionLine[] {
+  if (items.every((item) => 'imp_uid' in item || 'merchant_uid' in item)) return [];
+  return [
+    createLine(
+      'Not checked',
+      '확인하지 못한 것',
+      localize(
+        'PortOne does not say to which payment these items belong',
+        '상품이 이 결제의 것인지 포트원이 알려 주지 않습니다',
+      ),
+    ),
   ];
 }
 
@@ -140,15 +159,21 @@ function describeVirtualAccount({
   vbank_date,
 }: NonNullable<Snapshot['payment']>): QuestionLine[] {
   if (!vbank_num || pay_method !== 'vbank') return [];
-  const account = [vbank_name && quoteUnlessCode(vbank_name), mask('account', vbank_num)].filter(Boolean).join(' ');
+  const account = joinLocalized(
+    [
+      ...(vbank_name ? [describeCompany(vbank_name, findBankName, quoteUnlessCode)] : []),
+      toBothLanguages(mask('account', vbank_num)),
+    ],
+    ' ',
+  );
   return [
     createLine(
       'Virtual account',
       '가상계좌',
       vbank_date
         ? {
-            en: `${account}, deposit due by ${formatTime(vbank_date)}`,
-            ko: `${account}, 입금 기한 ${formatTime(vbank_date)}`,
+            en: `${account.en}, deposit due by ${formatTime(vbank_date)}`,
+            ko: `${account.ko}, 입금 기한 ${formatTime(vbank_date)}`,
           }
         : account,
     ),
@@ -177,14 +202,15 @@ function describeBillingKey(
     const uid = quoteForPerson(String(args.customer_uid ?? ''));
     return createLine('Billing key', '빌링키', localize(`${uid}, not registered yet`, `${uid}, 등록된 빌링키 없음`));
   }
-  const card = [key.card_name && quoteUnlessCode(key.card_name), key.card_number && mask('card', key.card_number)]
-    .filter(Boolean)
-    .join(' ');
-  const name = quoteForPerson(key.customer_uid ?? String(args.customer_uid ?? ''));
-  return createLine('Billing key', '빌링키', {
-    en: `${name} ${card}, ${formatMode(key.sandbox).en}`,
-    ko: `${name} ${card}, ${formatMode(key.sandbox).ko}`,
-  });
+  const card = joinLocalized(
+    [
+      toBothLanguages(quoteForPerson(key.customer_uid ?? String(args.customer_uid ?? ''))),
+      ...(key.card_name ? [describeCompany(key.card_name, findCardCompanyName, quoteUnlessCode)] : []),
+      ...(key.card_number ? [toBothLanguages(mask('card', key.card_number))] : []),
+    ],
+    ' ',
+  );
+  return createLine('Billing key', '빌링키', joinLocalized([card, formatMode(key.sandbox)], ', '));
 }
 
 /** With the billing key if no other line names it. */

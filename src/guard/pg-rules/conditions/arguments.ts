@@ -1,4 +1,4 @@
-import { DAY_SECONDS } from '../../../base/korean-time.ts';
+import { DAY_SECONDS, formatCompactDate } from '../../../base/korean-time.ts';
 import type { Condition } from '../rule.ts';
 import { createCondition, formatAlternatives } from './condition.ts';
 
@@ -43,6 +43,19 @@ export const hasInvalidFormat = (path: string, pattern: RegExp, expected: string
 export const isPositive = (path: string): Condition =>
   createCondition(`\`${path}\` is above 0`, ({ args }) =>
     filterNumbers(getValuesAt(args, path)).some((value) => value > 0),
+  );
+
+export const isBelow = (path: string, least: number): Condition =>
+  createCondition(`\`${path}\` is below ${least}`, ({ args }) =>
+    filterNumbers(getValuesAt(args, path)).some((value) => value < least),
+  );
+
+/** For days written as YYYYMMDD, in Korea. */
+export const isPastDay = (path: string): Condition =>
+  createCondition(`\`${path}\` is a day before today in Korea`, ({ args, now }) =>
+    getValuesAt(args, path).some(
+      (value) => typeof value === 'string' && /^\d{8}$/.test(value) && value < formatCompactDate(now),
+    ),
   );
 
 /** Parsed time arguments are unix seconds. */

@@ -46,8 +46,8 @@ const partialRefundRules: PgRule[] = [
     tools,
     when: [methodIs('phone'), pgIsNot(...wholePhoneBillRefunds.exceptPgs), isPartialRefund],
     message: {
-      en: 'This PG refunds a mobile phone payment only as a whole. Refund it with "full_refund", or ask the merchant.',
-      ko: '이 PG의 휴대폰 결제는 전액 취소만 가능합니다. "full_refund"로 취소하거나 고객사에 확인해 주세요.',
+      en: 'This PG refunds a mobile phone payment only as a whole. Refund all of it with "full_refund", or the shop pays the part back by other means.',
+      ko: '이 PG의 휴대폰 결제는 전액 취소만 가능합니다. "full_refund"로 전액 취소하거나, 일부 금액은 상점이 다른 방법으로 돌려주어야 합니다.',
     },
     witnesses: wholePhoneBillRefunds.witnesses,
   }),

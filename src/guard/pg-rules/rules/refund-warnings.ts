@@ -73,7 +73,7 @@ const delayWarnings: PgRule[] = [
     tools,
     when: [methodIs('vbank'), unless(pgIs(...vbankRefundContract.exceptPgs))],
     message: {
-      en: 'Refunds of virtual accounts require an agreement with the PG (특약). The fee of the account is not returned, and the transfer is charged to the shop.',
+      en: 'Refunds of virtual accounts require a special agreement with the PG. The fee of the account is not returned, and the transfer is charged to the shop.',
       ko: '가상계좌 환불은 PG사 특약 계약이 필요하며, 발행 수수료는 환불되지 않고 송금 수수료가 상점에 부과됩니다.',
     },
     witnesses: vbankRefundContract.witnesses,

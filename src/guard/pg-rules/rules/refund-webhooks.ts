@@ -16,8 +16,8 @@ export const webhookWarnings: readonly PgRule[] = [
     tools: [TOOL],
     when: [statusIs('paid', 'cancelled'), unless(isTrue('enable_webhook'))],
     message: {
-      en: 'PortOne does not tell the shop of this refund: mark the order cancelled in the shop, so that nothing is shipped.',
-      ko: '이 환불은 쇼핑몰에 웹훅으로 통지되지 않습니다. 상품이 발송되지 않도록 쇼핑몰에서 주문을 직접 취소 처리해 주세요.',
+      en: 'PortOne does not tell the shop of this refund: record it in the shop, so that nothing refunded is shipped.',
+      ko: '이 환불은 쇼핑몰에 웹훅으로 통지되지 않습니다. 환불한 상품이 발송되지 않도록 쇼핑몰에 환불을 직접 반영해 주세요.',
     },
     witnesses,
   }),

@@ -1,3 +1,4 @@
+import { taxedAccounts } from '../../../endpoints/pg-facts/charges.ts';
 import { pgGuide, portOneRecord, theCall } from '../../../endpoints/pg-facts/witness.ts';
 import { ignoredByOtherPgs, requiresArgument, warnsOfOtherPgs } from '../builders.ts';
 import { vatExceedsTenth } from '../conditions/amounts.ts';
@@ -144,6 +145,18 @@ export const vbankRules: readonly PgRule[] = [
       ko: 'KSNET 가상계좌는 부가세와 면세 금액을 지원하지 않습니다.',
     },
     witnesses: [pgGuide('ksnet/warning')],
+  }),
+  pgRule({
+    id: 'create_vbank.daou-tax',
+    kind: 'warn',
+    tools: [CREATE],
+    argument: 'tax_free',
+    when: [pgIs(...taxedAccounts.pgs), isGiven('tax_free')],
+    message: {
+      en: 'Kiwoom Pay takes no tax-free amount for virtual accounts: the whole amount is taxed.',
+      ko: '키움페이 가상계좌는 면세 금액을 지원하지 않아 전액 과세로 처리됩니다.',
+    },
+    witnesses: taxedAccounts.witnesses,
   }),
   ...requiresArgument({ tool: REVOKE, required: { html5_inicis: ['pg_api_key'] } }),
   ...ignoredByOtherPgs({

@@ -156,6 +156,24 @@ describe('what a PG does beside what PortOne shows', () => {
     expect(getTools(about)).not.toContain('issue_receipt');
   });
 
+  it.each([
+    buildReadyPayment({ pg_provider: 'paypal_v2', started_at: NOW - 2 * HOUR }),
+    buildFailedPayment('', { pg_provider: 'paypal' }),
+  ])('a payment that PayPal may hold is looked up with the state that PayPal gives it', (payment) => {
+    const steps = detectFindings(buildCase(payment)).steps;
+    expect(steps).toEqual([
+      expect.objectContaining({ tool: 'get_payment', arguments: { imp_uid: payment.imp_uid, extension: true } }),
+    ]);
+  });
+
+  it('an escrow at KG Inicis says how a rejected purchase is told', () => {
+    const escrow = { company: 'HYUNDAI', invoice: '1', sent_at: NOW - HOUR };
+    const payment = buildPaidPayment({ escrow: true, pg_provider: 'html5_inicis' });
+    expect(getText(buildCase(payment, { escrow }), 'escrow_shipped')).toMatch(/롯데택배.*Inicis\.Escrow\.Changed/);
+    const other = buildPaidPayment({ escrow: true, pg_provider: 'nice_v2' });
+    expect(getText(buildCase(other, { escrow }), 'escrow_shipped')).not.toContain('Inicis');
+  });
+
   it('the finding about a missed webhook names the button that sends it again', () => {
     expect(getText(buildCase(buildPaidPayment()), 'paid_order_open')).toContain('웹훅 재전송');
   });

@@ -109,3 +109,12 @@ it('a log that a newer version wrote is neither continued nor called corrupt', a
     exitCode: 1,
   });
 });
+
+it('a log that was cut together with its head is refused at the start', async () => {
+  const lines = await writeSixLines();
+  const kept = lines.slice(0, 4);
+  await writeFile(path, `${kept.join('\n')}\n`);
+  const { seq, hash } = JSON.parse(kept.at(-1) ?? '');
+  await writeFile(`${path}.head`, `${String(seq).padStart(16, '0')} ${hash}\n`);
+  await expect(openAuditFile()).rejects.toThrow(/it ends at line 4, and .*\.last says line 6/);
+});

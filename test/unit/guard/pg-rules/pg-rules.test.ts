@@ -67,6 +67,14 @@ describe('the table of PG rules', () => {
     expect(incompleteRules.map(({ id }) => id)).toEqual([]);
   });
 
+  it('a missing field of a delivery is named with the person that it is about', () => {
+    const message = byId.get('update_escrow_logistics.smartro_v2-needs-sender.name')?.message;
+    expect(message).toEqual({
+      en: 'Smartro requires "Sender: Name", which is missing.',
+      ko: expect.stringContaining('"보내는 분 이름"'),
+    });
+  });
+
   it('every PG rule that refuses rests on a recorded refusal of PortOne or on two witnesses of different kinds', () => {
     const weak = rules.filter(
       ({ kind, witnesses }) =>

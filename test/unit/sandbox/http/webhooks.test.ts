@@ -40,6 +40,24 @@ const waitForWebhooks = async (count: number) => {
   return receivedWebhooks.splice(0);
 };
 
+it('a change of an escrow at KG Inicis is told by a webhook with its event, and refused for another payment', async () => {
+  const { escrow_shipped: escrow, paid_card: card } = sandbox.getSamples();
+  await postPath('/_sandbox/escrow', { imp_uid: escrow?.imp_uid, escrow_status: '4' });
+  expect(await waitForWebhooks(1)).toEqual([
+    {
+      ...{ type: 'application/json', event: 'Inicis.Escrow.Changed', status: 'paid' },
+      ...{ imp_uid: escrow?.imp_uid, merchant_uid: escrow?.merchant_uid },
+      extra: { escrow_status: '4', changed_at: expect.any(Number), denied_reason: '구매 거절' },
+    },
+  ]);
+  expect(await postPath('/_sandbox/escrow', { imp_uid: card?.imp_uid, escrow_status: '4' })).toEqual({
+    error: expect.stringContaining('no paid escrow payment'),
+  });
+  expect(await postPath('/_sandbox/escrow', { imp_uid: 'imp_1', escrow_status: '4' })).toEqual({
+    error: expect.stringContaining('does not exist'),
+  });
+});
+
 it('webhooks are sent for deposits, refunds that request one and scheduled attempts only', async () => {
   const { vbank_waiting: vbank, paid_card: card } = sandbox.getSamples();
   await postPath(`/_sandbox/deposit/${vbank?.imp_uid}`);

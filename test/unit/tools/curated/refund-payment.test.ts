@@ -41,7 +41,7 @@ it.each([
 it('a refund says whether the shop was told of it', async () => {
   const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'card' };
   const silent = await describeRefund({}, payment, 100);
-  expect(silent.value).toMatchObject({ webhook: expect.stringContaining('mark the order cancelled in the shop') });
+  expect(silent.value).toMatchObject({ webhook: expect.stringContaining('record the refund in the shop') });
   const notified = await describeRefund({}, payment, 100, { enable_webhook: true });
   expect(notified.value).toMatchObject({ webhook: expect.stringContaining('PortOne tells the shop by webhook') });
 });

@@ -91,6 +91,28 @@ describe('an incoming webhook', () => {
     expect(changed).toHaveLength(2);
   });
 
+  it('every change of an escrow at KG Inicis is processed once, although the payment stays paid', async () => {
+    const { imp_uid, merchant_uid } = sandbox.getSamples().escrow_shipped ?? {};
+    const buildChange = (escrow_status: string, changed_at: number) => ({
+      ...{ event: 'Inicis.Escrow.Changed', imp_uid, merchant_uid, status: 'paid' },
+      extra: { escrow_status, changed_at },
+    });
+    const delivered = buildChange('2', 1_795_000_000);
+    const rejected = buildChange('4', 1_795_000_060);
+    const rejectionConfirmed = buildChange('10', 1_795_000_060);
+    for (const body of [{ imp_uid, status: 'paid' }, delivered, rejected, rejected, rejectionConfirmed])
+      expect((await sendWebhook(body)).status).toBe(200);
+    await webhooks.waitUntilIdle();
+    expect(changed).toEqual(Array(4).fill(expect.objectContaining({ imp_uid, status: 'paid' })));
+  });
+
+  it('a change of an escrow that says nothing more is processed', async () => {
+    const imp_uid = getImpUid('escrow_shipped');
+    expect((await sendWebhook({ event: 'Inicis.Escrow.Changed', imp_uid })).status).toBe(200);
+    await webhooks.waitUntilIdle();
+    expect(changed).toHaveLength(1);
+  });
+
   it('a webhook about an unknown payment publishes nothing and is logged without its id', async () => {
     expect((await sendWebhook({ imp_uid: 'imp_000000000000', status: 'paid' })).status).toBe(200);
     await webhooks.waitUntilIdle();

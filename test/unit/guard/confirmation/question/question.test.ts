@@ -297,8 +297,9 @@ describe('a confirmation question', () => {
       ...{ schedule_at: now(), schedule_status: 'scheduled' },
     };
     const args = { merchant_uid: 'sub_1', schedule_at: now() + 86_400 };
-    const prepare = async (fields: object) => {
-      fixture.server.script.push(respondSuccess(fields));
+    const prepare = async (fields: typeof schedule) => {
+      const { customer_uid } = fields;
+      fixture.server.script.push(respondSuccess(fields), respondSuccess({ customer_uid }));
       return (await askQuestion(timeOperation, args)).prepared.fingerprintFields;
     };
     const first = await prepare(schedule);

@@ -130,6 +130,31 @@ export const examples = [
     { seen: buildBillingKey('nice') },
   ),
   buildExample(
+    'pay_with_billing_key.naver-least',
+    { args: { amount: 9 }, seen: buildBillingKey('naverpay') },
+    { args: { amount: 10 }, seen: buildBillingKey('naverpay') },
+    { args: { amount: 9 }, seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'pay_with_billing_key.naver-use-past',
+    { args: { extra: { naverUseCfm: '20261120' } }, seen: buildBillingKey('naverpay') },
+    { args: { extra: { naverUseCfm: '20261121' } }, seen: buildBillingKey('naverpay') },
+    { args: { extra: { naverUseCfm: '2026-11-20' } }, seen: buildBillingKey('naverpay') },
+    { args: { extra: { naverUseCfm: '20261120' } }, seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'pay_with_billing_key.smartro-currency',
+    { args: { currency: 'USD' }, seen: buildBillingKey('smartro_v2') },
+    { args: { currency: 'KRW' }, seen: buildBillingKey('smartro_v2') },
+    { seen: buildBillingKey('smartro_v2') },
+    { args: { currency: 'USD' }, seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'pay_with_billing_key.paypal-device',
+    { seen: buildBillingKey('paypal_v2') },
+    { seen: buildBillingKey('nice') },
+  ),
+  buildExample(
     'pay_with_billing_key.ksnet-tax-free',
     { args: { tax_free: 1 }, seen: buildBillingKey('ksnet') },
     { args: { tax_free: 0 }, seen: buildBillingKey('ksnet') },

@@ -20,6 +20,23 @@ const buildSchedule = (schedule_status: string, payment_status: string | null = 
 
 export const examples = [
   buildExample(
+    'create_schedules.naver-least',
+    { args: buildScheduleCall({ amount: 9 }), seen: buildBillingKey('naverpay') },
+    { args: buildScheduleCall({ amount: 10 }), seen: buildBillingKey('naverpay') },
+    { args: buildScheduleCall({ amount: 9 }), seen: buildBillingKey('nice') },
+  ),
+  buildExample(
+    'create_schedules.naver-use-past',
+    { args: buildScheduleCall({ extra: { naverUseCfm: '20261120' } }), seen: buildBillingKey('naverpay') },
+    { args: buildScheduleCall({ extra: { naverUseCfm: '20261121' } }), seen: buildBillingKey('naverpay') },
+  ),
+  buildExample(
+    'create_schedules.smartro-currency',
+    { args: buildScheduleCall({ currency: 'USD' }), seen: buildBillingKey('smartro_v2') },
+    { args: buildScheduleCall({}), seen: buildBillingKey('smartro_v2') },
+    { args: buildScheduleCall({ currency: 'USD' }), seen: buildBillingKey('nice') },
+  ),
+  buildExample(
     'create_schedules.past',
     { args: buildScheduleCall({ schedule_at: NOON }) },
     { args: buildScheduleCall({ schedule_at: NOON + 1 }) },

@@ -38,6 +38,12 @@ export const examples = [
     { args: { merchant_uid: '주문1' }, seen: buildChannel('settle') },
   ),
   buildExample(
+    'create_vbank.daou-tax',
+    { args: { tax_free: 100 }, seen: buildChannel('daou') },
+    { args: {}, seen: buildChannel('daou') },
+    { args: { tax_free: 100 }, seen: buildChannel('welcome') },
+  ),
+  buildExample(
     'create_vbank.settle-escrow-email',
     { args: { escrow_password: '1234' }, seen: buildChannel('settle') },
     { args: { escrow_password: '1234', buyer_email: 'a@example.com' }, seen: buildChannel('settle') },
