@@ -1,5 +1,4 @@
-import { handle, list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
-import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
+import { handle, list, minute, model, number, text, textList } from '../../endpoints/models/field.ts';
 import { chooseSteps, createStep, type NextStep, suggestInvestigation } from '../next-steps.ts';
 import { DUPLICATE_WINDOW, hasRefundableBalance, isSamePurchase, type PaymentRow, type Ticket } from '../payment.ts';
 import { FindingField, SearchedField, StepField } from '../result-fields.ts';
@@ -11,6 +10,7 @@ import { detectFindings } from './findings/index.ts';
 import { describeDuplicatePayment } from './findings/orders.ts';
 import { gatherCase } from './gather-case.ts';
 import { readOtherRecords } from './other-records.ts';
+import { PaymentDetails, pickCandidateFields, pickPaymentDetails } from './payment-details.ts';
 import { buildTimeline, type TimelineEvent } from './timeline.ts';
 
 export const Investigation = model({
@@ -20,10 +20,10 @@ export const Investigation = model({
   next_steps: list(StepField),
   // Helpful tools that this server does not offer.
   unavailable_tools: textList(),
-  payment: Payment.nullish(),
-  timeline: list(model({ at: time(), imp_uid: handle(), text: text() })),
+  payment: PaymentDetails.nullish(),
+  timeline: list(model({ at: minute(), imp_uid: handle(), text: text() })),
   timeline_omitted: number(),
-  candidates: list(Payment),
+  candidates: list(PaymentDetails),
   candidates_more: number(),
   searched: SearchedField.nullish(),
   unavailable: textList(),
@@ -38,18 +38,11 @@ interface InvestigationAnswer {
   timeline_omitted?: number;
   candidates?: readonly Record<string, unknown>[];
   candidates_more?: number;
-  searched?: LookupResult['searched'];
+  searched?: Partial<NonNullable<LookupResult['searched']>>;
   unavailable?: readonly string[];
 }
 
 const MAX_CANDIDATES = 10;
-
-/** Fields left out of the payment: they are in the timeline already, or long and not needed by support agents. */
-const OMITTED_FIELDS = new Set([
-  ...['cancel_history', 'deposit_history', 'cancel_receipt_urls', 'custom_data', 'extension', 'user_agent'],
-  ...['buyer_addr', 'buyer_postcode', 'card_issuer_code', 'card_issuer_name', 'card_publisher_code'],
-  'card_publisher_name',
-]);
 
 /** Investigates a ticket: returns one payment and its problems, candidates, or that nothing was found. */
 export async function investigate(ticket: Ticket, context: LookupContext): Promise<InvestigationAnswer> {
@@ -73,7 +66,11 @@ async function answerMatch(match: LookupResult, scope: InvestigationScope): Prom
   return { ...answer, ...toSearchedField(match) };
 }
 
-const toSearchedField = ({ searched }: LookupResult) => (searched ? { searched } : {});
+/** Of a complete search only its period: what could not be read is said where something could not. */
+const toSearchedField = ({ searched }: LookupResult): Pick<InvestigationAnswer, 'searched'> => {
+  if (!searched?.complete) return searched ? { searched } : {};
+  return { searched: { text: searched.text, complete: true } };
+};
 
 const warnIncompleteSearch = (match: LookupResult): Finding[] =>
   match.searched?.complete === false
@@ -107,7 +104,7 @@ async function answerSingle(
     next_steps: steps,
     timeline: events,
     ...(omitted > 0 ? { timeline_omitted: omitted } : {}),
-    payment: Object.fromEntries(Object.entries(payment).filter(([name]) => !OMITTED_FIELDS.has(name))),
+    payment: pickPaymentDetails(payment),
   };
 }
 
@@ -137,7 +134,7 @@ function answerCandidates(
         : []),
       ...listed.slice(0, 3).flatMap((row) => suggestInvestigation(row, 'If this is the right one.')),
     ],
-    candidates: listed.map((row) => Object.fromEntries(paymentSummaryFields.map((name) => [name, row[name]]))),
+    candidates: listed.map(pickCandidateFields),
     ...(hiddenCount > 0 ? { candidates_more: hiddenCount } : {}),
   };
 }

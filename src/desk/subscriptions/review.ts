@@ -1,6 +1,6 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
-import { flag, handle, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
+import { flag, handle, list, minute, model, number, personalText, text, textList } from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { type NextStep, unavailableTools } from '../next-steps.ts';
@@ -21,8 +21,9 @@ const ReviewRow = model({
   buyer_name: personalText('name'),
   amount: number(),
   currency: text(),
-  schedule_at: time(),
-  executed_at: time(),
+  schedule_at: minute(),
+  // Where it differs from the time that was set.
+  executed_at: minute(),
   fail_reason: text(),
   // Ours for `fail_reason`; explained in `reasons`.
   reason: text(),
@@ -112,7 +113,7 @@ export async function buildSubscriptionReview(
     part.map((row) => {
       const { next_steps = [], ...advice } = adviseOnSchedule(row, name, keys.get(row.customer_uid ?? ''), context.now);
       allSteps.push(...next_steps);
-      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool));
+      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
       return {
         ...pickScheduleFields(row),
         ...advice,
@@ -137,7 +138,7 @@ export async function buildSubscriptionReview(
     .filter(Boolean)
     .join(' ');
   return {
-    searched: { from: period.from, to: period.to, text: period.text, complete },
+    searched: complete ? { text: period.text, complete } : { from: period.from, to: period.to, text: period.text, complete },
     summary: summarizeStates(schedules),
     reasons: summarizeReasons(schedules),
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
@@ -202,6 +203,13 @@ const SCHEDULE_FIELDS = [
   ...(['merchant_uid', 'customer_uid', 'imp_uid', 'name', 'buyer_name', 'amount', 'currency'] as const),
   ...(['schedule_at', 'executed_at', 'fail_reason'] as const),
 ];
-const pickScheduleFields = (row: ScheduleRow) => Object.fromEntries(SCHEDULE_FIELDS.map((name) => [name, row[name]]));
+const pickScheduleFields = (row: ScheduleRow) =>
+  Object.fromEntries(
+    SCHEDULE_FIELDS.filter(
+      (name) =>
+        !(name === 'currency' && row.currency === 'KRW') &&
+        !(name === 'executed_at' && row.executed_at === row.schedule_at),
+    ).map((name) => [name, row[name]]),
+  );
 const pickPaymentFields = (row: PaymentRow) =>
   Object.fromEntries(paymentSummaryFields.map((name) => [name, row[name]]));
