@@ -10,7 +10,7 @@ const MAX_BYTES = 52_000;
 /** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
   desk: [1_285, 5_950],
-  payments: [1_110, 5_630],
+  payments: [1_120, 5_630],
   subscriptions: [1_675, 7_720],
   'billing-keys': [595, 3_030],
   receipts: [630, 3_140],

@@ -102,7 +102,7 @@ async function answerSingle(
     outcome: 'found',
     findings: [...findings, ...warnIncompleteSearch(match)],
     next_steps: steps,
-    timeline: events,
+    ...(events.length > 0 ? { timeline: events } : {}),
     ...(omitted > 0 ? { timeline_omitted: omitted } : {}),
     payment: pickPaymentDetails(payment),
   };

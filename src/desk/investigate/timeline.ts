@@ -29,6 +29,10 @@ export function buildTimeline(paymentCase: PaymentCase): { events: TimelineEvent
     .sort((a, b) => a.at - b.at);
   const omitted = Math.max(0, events.length - MAX_EVENTS);
   const kept = events.slice(omitted);
+  const { started_at, paid_at } = paymentCase.payment;
+  // Opened and paid, and nothing since: the payment says so.
+  if (isOnly && paid_at && events.every(({ at }) => at === started_at || at === paid_at))
+    return { events: [], omitted };
   return { events: isOnly ? kept.map(({ at, text }) => ({ at, text })) : kept, omitted };
 }
 
@@ -44,7 +48,9 @@ function getAttemptEvents(attempt: PaymentRow, isOnly: boolean): TimelineEvent[]
   const opened = attempt.channel === 'api' ? 'Charge sent' : 'Payment window opened';
   add(attempt.started_at, isOnly ? `${opened}.` : `${opened}: ${sum} by ${by}.`);
   if (PAID_LATER_METHODS.includes(attempt.pay_method)) {
-    const until = attempt.vbank_date ? ` for ${sum}, payable until ${formatKstMinute(attempt.vbank_date)}` : ` for ${sum}`;
+    const until = attempt.vbank_date
+      ? ` for ${sum}, payable until ${formatKstMinute(attempt.vbank_date)}`
+      : ` for ${sum}`;
     add(attempt.vbank_issued_at, `Account or barcode issued${isOnly ? '' : until}.`);
     if (attempt.status === 'ready') add(attempt.vbank_date, 'Deadline for the deposit (입금 기한).');
   }

@@ -1,6 +1,16 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
-import { flag, handle, list, minute, model, number, personalText, text, textList } from '../../endpoints/models/field.ts';
+import {
+  flag,
+  handle,
+  list,
+  minute,
+  model,
+  number,
+  personalText,
+  text,
+  textList,
+} from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { type NextStep, unavailableTools } from '../next-steps.ts';
@@ -138,7 +148,9 @@ export async function buildSubscriptionReview(
     .filter(Boolean)
     .join(' ');
   return {
-    searched: complete ? { text: period.text, complete } : { from: period.from, to: period.to, text: period.text, complete },
+    searched: complete
+      ? { text: period.text, complete }
+      : { from: period.from, to: period.to, text: period.text, complete },
     summary: summarizeStates(schedules),
     reasons: summarizeReasons(schedules),
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),

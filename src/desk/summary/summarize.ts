@@ -40,7 +40,7 @@ export const Summary = model({
 });
 
 const TIME_BASIS =
-  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now by what they are today. Lines without currency are in KRW, those without net had no cancel';
+  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now as of today. KRW unless stated; net = gross unless stated';
 
 interface SummaryContext extends Pick<ScanOptions, 'now' | 'signal' | 'progress'> {
   pii: 'masked' | 'full';
