@@ -10,7 +10,7 @@ const MAX_BYTES = 52_000;
 /** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
   desk: [1_285, 5_950],
-  payments: [1_120, 5_630],
+  payments: [1_120, 5_650],
   subscriptions: [1_675, 7_720],
   'billing-keys': [595, 3_030],
   receipts: [630, 3_140],
@@ -18,7 +18,7 @@ const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>>
   cvs: [255, 1_200],
   escrow: [785, 3_440],
   certifications: [325, 1_650],
-  naver: [1_765, 8_430],
+  naver: [1_765, 8_410],
   kcpquick: [720, 3_420],
   payco: [95, 440],
   benepia: [265, 1_190],

@@ -91,7 +91,7 @@ export const deliveryFindings: readonly Detector[] = [
             'approve_naver_return',
             paymentCase,
             findClaimedItems(paymentCase, 'RETURN', 'COLLECT_DONE'),
-            'If no fee is due: approves the return and refunds this item.',
+            'If it is not on hold and no fee is due: approves the return and refunds this item.',
           ),
         }
       : undefined;

@@ -67,7 +67,7 @@ export const depositFindings: readonly Detector[] = [
       (one) => `${formatMoney(one.amount, paymentCase.payment.currency)} on ${formatKstMinute(one.deposited_at ?? 0)}`,
     );
     return descriptions.length > 0
-      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order, so it must not be delivered yet. Do not let the buyer pay in only the rest unless the PG says that it adds the two up: PortOne does not, and usually only exactly ${formatAmount(paymentCase)} completes an order. The PG gives the deposit back; no call here can, since PortOne refunds only payments that are complete. After that the buyer pays the whole amount with a new order.`
+      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order, so it must not be delivered yet. Do not let the buyer pay in only the rest unless the PG says that it adds the two up: usually only exactly ${formatAmount(paymentCase)} completes an order. The PG gives the deposit back; no call here can, since PortOne refunds only payments that are complete. After that the buyer pays the whole amount with a new order.`
       : undefined;
   }),
 
