@@ -91,7 +91,7 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
       {
         kind: 'other',
         pattern: new RegExp(
-          String.raw`${before}(?<!\d[-./])(?:(?:\+|00)?82${S}{0,3}\(?0?\)?|0)${S}?1${S}?[016789](?:${S}{0,2}\d){7,8}${after}`,
+          String.raw`${before}(?:(?:\+|00)?82${S}{0,3}\(?0?\)?|0)${S}?1${S}?[016789](?:${S}{0,2}\d){7,8}${after}`,
           'g',
         ),
       },
@@ -119,6 +119,12 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
 const NOT_A_PAYMENT_ID = String.raw`(?!(?<=(?<![A-Za-z0-9])imps?_)(?!821[016789])\d{12}(?![A-Za-z0-9]))`;
 const inText = createPatterns(`(?<![A-Za-z0-9])${NOT_A_PAYMENT_ID}`, '(?![A-Za-z0-9])');
 const inId = createPatterns(String.raw`(?<!\d)`, String.raw`(?!\d)`);
+
+/** A date of birth from 1940 to 2011 behind a name: hong.gilsoon.900101. Dates of orders are later. */
+const bornInId: Pattern = {
+  kind: 'other',
+  pattern: /(?<=\p{L}{2}[._-]?)(?:[4-9]\d|0\d|1[01])(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)/gu,
+};
 
 /** Where advice sends a shop. In running text the pattern may match the next word too. */
 const SERVICE_ADDRESS = /^(?:cs@portone\.io|tech\.support@portone\.io|settle_pgdev@settlebank\.co\.kr)(?!\.?[\w-])/i;
@@ -161,7 +167,7 @@ const accounts: readonly Pattern[] = [
 const patterns: Readonly<Record<TextOrigin, readonly Pattern[]>> = {
   text: [mail, ...inText.grouped, ...inText.plain, spelledPhone, ...accounts],
   code: [mail, ...inText.grouped],
-  id: [mail, ...inId.grouped, ...inId.plain],
+  id: [mail, ...inId.grouped, ...inId.plain, bornInId],
 };
 
 /** Also the vowels ㅡ and ー in place of a dash between digits. */
@@ -180,15 +186,18 @@ const toPlainSpelling = (text: string): string =>
 
 /** Fewer digits than any telephone number has. */
 const MIN_DIGITS = 8;
+/** Within an id, a date of birth. */
+const MIN_DIGITS_IN_ID = 6;
 
 /** A quick test: most texts contain nothing that could be personal. */
-function mayBePersonal(text: string): boolean {
+function mayBePersonal(text: string, origin: TextOrigin): boolean {
+  const minDigits = origin === 'id' ? MIN_DIGITS_IN_ID : MIN_DIGITS;
   if (/[@\]]|%(?:25)?40|골뱅이|\(at|공일/i.test(text)) return true;
   let digits = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if ((code > 47 && code < 58) || code === 42) digits += 1;
-    if (digits >= MIN_DIGITS) return true;
+    if (digits >= minDigits) return true;
   }
   return false;
 }
@@ -202,7 +211,7 @@ export function replacePersonalText(
 ): string {
   let result = text;
   let spelled = toPlainSpelling(text);
-  if (!mayBePersonal(spelled)) return text;
+  if (!mayBePersonal(spelled, origin)) return text;
   for (const { pattern, kind, accepts } of patterns[origin]) {
     if (!kinds.includes(kind) || spelled.search(pattern) === -1) continue;
     let position = 0;

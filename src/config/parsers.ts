@@ -45,12 +45,16 @@ export const wholeNumber = (max: number) =>
 export const secretValue = (minLength: number) =>
   z.string().min(minLength, `must have at least ${minLength} characters`);
 
-/** A comma-separated list of names in any case; `fallback` if it is empty. */
-export const nameList = <F extends readonly string[] | undefined>(fallback: F) =>
+/** Text that is given and names nothing, such as a lone comma, is a mistake: a list that restricts must not be taken for none. */
+const namedList = () =>
   z
     .string()
-    .optional()
-    .transform((text): readonly string[] | F => splitNames(text?.toLowerCase()) ?? fallback);
+    .refine((text) => text === '' || splitNames(text) !== undefined, { error: 'names nothing', abort: true })
+    .optional();
+
+/** A comma-separated list of names in any case; `fallback` if it is empty. */
+export const nameList = <F extends readonly string[] | undefined>(fallback: F) =>
+  namedList().transform((text): readonly string[] | F => splitNames(text?.toLowerCase()) ?? fallback);
 
 /** A comma-separated list whose entries are parsed one by one. Errors describe a valid entry with `expected`. */
 export const listOf = (
@@ -58,19 +62,16 @@ export const listOf = (
   parseEntry: (text: string) => string | undefined,
   fallback: readonly string[] = [],
 ) =>
-  z
-    .string()
-    .optional()
-    .transform((text, ctx): readonly string[] => {
-      const names = splitNames(text);
-      return (
-        names?.map((name) => {
-          const entry = parseEntry(name);
-          if (entry === undefined) ctx.addIssue({ code: 'custom', message: `accepts ${expected}, not "${name}"` });
-          return entry ?? name;
-        }) ?? fallback
-      );
-    });
+  namedList().transform((text, ctx): readonly string[] => {
+    const names = splitNames(text);
+    return (
+      names?.map((name) => {
+        const entry = parseEntry(name);
+        if (entry === undefined) ctx.addIssue({ code: 'custom', message: `accepts ${expected}, not "${name}"` });
+        return entry ?? name;
+      }) ?? fallback
+    );
+  });
 
 /** Splits a comma-separated list; undefined if it has no entries. */
 export function splitNames(text: string | undefined): string[] | undefined {

@@ -54,7 +54,7 @@ function toGuesses({ buyer_name: name, buyer_tel: phone, buyer_email: email }: P
   }
   const digits = normalizePhone(phone);
   if (digits.length > 4) guesses.push({ mask: `phone ${digits.slice(-4)}`, value: digits, max: MAX_GUESSES.exact });
-  const address = (email ?? '').trim().toLowerCase();
+  const address = (email ?? '').normalize('NFKC').trim().toLowerCase();
   if (address !== '')
     guesses.push({ mask: `mail ${mask('email', address)}`, value: address, max: MAX_GUESSES.initial });
   return guesses;

@@ -10,7 +10,7 @@ const HARMLESS_WORDS = new Set([
   ...['option', 'options', 'sku', 'product', 'item', 'items', 'goods', 'category', 'brand', 'model', 'variant'],
   ...['type', 'kind', 'status', 'state', 'code', 'currency', 'lang', 'language', 'locale', 'country'],
   ...['channel', 'source', 'medium', 'campaign', 'coupon', 'promotion', 'plan', 'tier', 'grade', 'level'],
-  ...['version', 'installment', 'quota', 'cycle', 'round', 'period', 'method', 'provider', 'platform', 'device'],
+  ...['version', 'installment', 'quota', 'cycle', 'round', 'period', 'method', 'provider', 'platform'],
   ...['at', 'date', 'time', 'year', 'month', 'day', 'enabled', 'sandbox', 'test', 'stock', 'rate', 'step'],
   ...[
     '상품',
@@ -48,8 +48,11 @@ function isHarmlessName(key: string): boolean {
   const last = words.at(-1);
   if (last === undefined) return false;
   if (HARMLESS_WORDS.has(last) || (words.length > 1 && (words[0] === 'is' || words[0] === 'has'))) return true;
-  return NAMING_WORDS.has(last) && THINGS.has(words.at(-2) ?? '');
+  return isIdOfThing(words);
 }
+
+const isIdOfThing = (words: readonly string[]): boolean =>
+  NAMING_WORDS.has(words.at(-1) ?? '') && THINGS.has(words.at(-2) ?? '');
 
 /** Words in field names that make an id or a number that of a person. */
 const PEOPLE = new Set([
@@ -59,24 +62,28 @@ const PEOPLE = new Set([
 
 const MAX_ID_LENGTH = 64;
 const ASCII_ID = /^[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*$/;
+/** As names are written: Kim, HongGilDong. */
+const CAPITALIZED_WORD = /[A-Z][a-z]{2,}/;
 const DATE = /^(\d{4})-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-/** Without credentials, query or fragment, which may hold anything. */
-const PLAIN_URL = /^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._/-]*)?$/;
 /** PortOne is younger: an earlier date may be that of a birth. */
 const FIRST_YEAR = 2015;
-/** Longer rows of digits may be telephone or account numbers. */
+/** Larger numbers under an unknown name may be a code for a door or a date of birth. */
+const MAX_ANONYMOUS_NUMBER = 999;
+/** Longer rows of digits may be telephone or account numbers, except in the id of a thing. */
 const MAX_PLAIN_DIGITS = 9;
 
-/** Whether a text has a form that no remark, name or address has. */
-function hasHarmlessForm(key: string, text: string): boolean {
+/**
+ * Whether a value says nothing about a person: a date, a small number, or, under a name that is known to be harmless, a
+ * number or an id.
+ */
+function isHarmless(key: string, value: unknown, text: string): boolean {
   if (maskContent(text) !== text || containsPersonalText(text)) return false;
   const year = DATE.exec(text)?.[1];
   if (year !== undefined) return Number(year) >= FIRST_YEAR;
-  if (PLAIN_URL.test(text)) return true;
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text.length <= MAX_PLAIN_DIGITS || isHarmlessName(key);
-  if (text.length > MAX_ID_LENGTH || !ASCII_ID.test(text)) return false;
-  // A word without a digit may be a name.
-  return isHarmlessName(key) || /\d/.test(text);
+  if (typeof value === 'number' && Math.abs(value) <= MAX_ANONYMOUS_NUMBER) return true;
+  if (!isHarmlessName(key)) return false;
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return text.length <= MAX_PLAIN_DIGITS || isIdOfThing(splitWords(key));
+  return text.length <= MAX_ID_LENGTH && ASCII_ID.test(text) && !CAPITALIZED_WORD.test(text);
 }
 
 const isOfPerson = (key: string): boolean => splitWords(key).some((word) => PEOPLE.has(word));
@@ -90,8 +97,8 @@ function describeMaskedText(key: string, text: string): string {
 }
 
 /**
- * Returns a scalar of a field that no model describes as it may be shown: whole if its form says that it is no text about
- * a person (a number, a date, an id, an address of a page), or if the operator allows the name, otherwise masked.
+ * Returns a scalar of a field that no model describes as it may be shown: whole if name and form say that it tells nothing
+ * about a person, or if the operator allows the name, otherwise masked.
  * Undefined if there is no value.
  */
 export function maskUnmodeledValue(
@@ -108,6 +115,6 @@ export function maskUnmodeledValue(
   if (shownFields?.has(key.toLowerCase())) return typeof value === 'string' ? maskContent(text) : value;
   if (isPersonal) return mask(kind, text);
   if (typeof value === 'boolean') return value;
-  if (isOfPerson(key) || !hasHarmlessForm(key, text)) return describeMaskedText(key, text);
+  if (isOfPerson(key) || !isHarmless(key, value, text)) return describeMaskedText(key, text);
   return typeof value === 'string' ? text : value;
 }

@@ -77,6 +77,8 @@ interface Rejection {
   upstreamMessage?: unknown;
   /** False for an answer without PortOne's envelope. */
   fromPortOne?: boolean;
+  /** False for an envelope without `response`, as gateways also write it. */
+  hasResponse?: boolean;
 }
 
 /** PortOne understood the call and did not do it. */
@@ -86,24 +88,26 @@ export class PortOneRejected extends PortOneError {
   isSecondSending = false;
   /** For a failed charge: its payment. */
   readonly response?: FailedCharge;
+  readonly #hasResponse: boolean;
 
   constructor(details: Rejection, row?: Endpoint<unknown>) {
-    const { httpStatus, fromPortOne = true } = details;
+    const { httpStatus, fromPortOne = true, hasResponse = true } = details;
     const kind = getErrorKind(row, details);
     const message = fromPortOne
       ? (rejectionMessages[kind] ?? 'PortOne rejected the request.')
       : `${describeForeignResponse(httpStatus)}. Nothing was changed.`;
     super(message, { ...details, next: joinSentences(nextSteps[kind], !fromPortOne && CHECK_NETWORK_HINT) });
     this.kind = kind;
+    this.#hasResponse = hasResponse;
   }
 
   /**
-   * Whether it proves that a write was not executed. PortOne's 5xx says nothing about that, and a 401 may be said of a
-   * request that was executed.
+   * Whether it proves that a write was not executed. PortOne's 5xx says nothing about that, a 401 may be said of a
+   * request that was executed, and an envelope without `response` may be a gateway's.
    */
   get isConclusive(): boolean {
     const { httpStatus = 0 } = this;
-    return !this.isSecondSending && httpStatus < 500 && httpStatus !== 401;
+    return this.#hasResponse && !this.isSecondSending && httpStatus < 500 && httpStatus !== 401;
   }
 
   /** HTTP 200 and code 0, but the payment's own status is `failed`. */

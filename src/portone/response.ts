@@ -27,6 +27,8 @@ interface Envelope {
   response: unknown;
   /** It has every part of PortOne's envelope. Gateways answer with a code and a message of their own. */
   isComplete: boolean;
+  /** It has `response`, which no other server is known to send. */
+  hasResponse: boolean;
 }
 
 /** What PortOne answered to a call that succeeded. */
@@ -49,8 +51,9 @@ export function parseEnvelope(text: string): Envelope | undefined {
   const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
   if (typeof number !== 'number' || !Number.isInteger(number)) return undefined;
   // PortOne has been seen to send `data` instead of `response` with a rejection.
-  const isComplete = 'message' in value && ('response' in value || 'data' in value);
-  return { code: number, message, response, isComplete };
+  const hasResponse = 'response' in value;
+  const isComplete = 'message' in value && (hasResponse || 'data' in value);
+  return { code: number, message, response, isComplete, hasResponse };
 }
 
 /**
@@ -75,9 +78,10 @@ export function parseResponse<A, S extends z.ZodType>(
     const isSuccessStatus = status >= 200 && status < 300;
     if (!isSuccessStatus || code !== 0) {
       if (!isRejection(envelope, status)) throw toForeignResponseError(row, status);
-      throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message }, row);
+      const { hasResponse } = envelope;
+      throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message, hasResponse }, row);
     }
-    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed' && isAboutCharge(args, response))
+    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed' && showsCharge(args, response))
       throw PortOneRejected.fromFailedCharge(response);
     if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
       throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
@@ -113,7 +117,7 @@ function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unkno
   // Where nothing can be read back, PortOne's word is all there is.
   const canReadBack = row.readBack !== undefined && row.readBack.by !== 'none';
   if (canReadBack && lacksRecord(row.returns, response)) return 'the response shows no record';
-  const isRight = row.checkPaymentStatus ? isAboutCharge(args, response) : isAboutRequest(row, args, response);
+  const isRight = row.checkPaymentStatus ? showsCharge(args, response) : isAboutRequest(row, args, response);
   return isRight ? undefined : 'the response shows another record than the requested one';
 }
 
@@ -126,8 +130,14 @@ function lacksRecord(model: z.ZodType, response: unknown): boolean {
   return hasFields && (!isRecord(response) || Object.keys(response).length === 0);
 }
 
-/** A charge creates a new imp_uid, and the imp_uid argument of some charges identifies something else. */
-const isAboutCharge = (args: Fields, response: unknown) => matchesRequestedIds(['merchant_uid'], args, response);
+/**
+ * Whether a payment shows the order that was to be charged. A charge creates a new imp_uid, and the imp_uid argument of some
+ * charges identifies something else.
+ */
+const showsCharge = (args: Fields, response: unknown): boolean =>
+  isRecord(response) && typeof response.merchant_uid === 'string'
+    ? matchesRequestedIds(['merchant_uid'], args, response)
+    : args.merchant_uid === undefined;
 
 /** Returns the value if it looks like a code of PortOne, else a placeholder. */
 const quoteCode = (value: unknown): string =>

@@ -4,8 +4,10 @@ import { PortOneError, PortOneRejected } from './errors.ts';
 import { type HttpResponse, type PortOneResult, parseEnvelope, parseResponse, unknownOutcome } from './response.ts';
 
 /** Only PortOne knows whether a token is valid: a 401 without its envelope comes from another server. */
-export const isTokenRejected = ({ status, text }: HttpResponse): boolean =>
-  status === 401 && parseEnvelope(text)?.isComplete === true;
+export function isTokenRejected({ status, text }: HttpResponse): boolean {
+  const envelope = parseEnvelope(text);
+  return status === 401 && envelope?.isComplete === true && envelope.hasResponse;
+}
 
 /** Throws only PortOneError: PortOne has the request, so a response in an unexpected form must not hide that. */
 export function parseWriteResponse<A, S extends z.ZodType>(

@@ -6,6 +6,7 @@ import { AccessToken } from '../endpoints/models/access-token.ts';
 import { localizeRefundBank } from '../endpoints/refund-bank-argument.ts';
 import { nonSensitive } from '../endpoints/sensitivity.ts';
 import { getEndpointTitle } from '../endpoints/titles.ts';
+import type { Snapshot } from '../guard/snapshot/snapshot.ts';
 import { type CursorPosition, countSkippedRows, decodeCursor, encodeCursorAfter } from '../output/cursor.ts';
 import { describePendingRefund } from './pending-refund.ts';
 import { describeOmissions } from './read-notes.ts';
@@ -36,7 +37,7 @@ export function createWriteTool(row: WriteRow): WriteTool {
     ...defineEndpointTool(row, { ...row.fields, ...getExtraFields(row) }),
     effect: row.effect,
     row,
-    toRowArguments: (args, { payment }) => localizeRefundBank(omitExtraArguments(row, args), payment),
+    toRowArguments: (args, snapshot) => localizeRefundBank(nameShownItems(row, args, snapshot), snapshot.payment),
     toResult: async (executed, call) => {
       const note = await describeWrite(row, call);
       return {
@@ -65,6 +66,15 @@ const getExtraFields = ({ explicitAll, summaryFields }: Row): Tool['fields'] => 
 function omitExtraArguments({ explicitAll }: Row, { detail: _, ...args }: ToolArguments): ToolArguments {
   if (explicitAll) delete args[explicitAll.flag];
   return args;
+}
+
+/** Names the items of a Naver order that a person was shown in place of `all`: no other is sent. */
+function nameShownItems(row: Row, args: ToolArguments, { naver_items }: Snapshot): ToolArguments {
+  const { explicitAll } = row;
+  const rest = omitExtraArguments(row, args);
+  if (explicitAll?.replaces !== 'product_order_id' || args[explicitAll.flag] !== true) return rest;
+  const shown = (naver_items ?? []).flatMap(({ product_order_id }) => product_order_id ?? []);
+  return shown.length > 0 ? { ...rest, product_order_id: shown } : rest;
 }
 
 const defineEndpointTool = (row: Row, fields: Tool['fields']) => ({

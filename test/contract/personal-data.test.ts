@@ -5,6 +5,7 @@ import { endpoints } from '../../src/endpoints/index.ts';
 import { Payment } from '../../src/endpoints/models/payment.ts';
 import { toAuditRecord } from '../../src/guard/audit/record.ts';
 import type { Caller } from '../../src/guard/confirmation/caller.ts';
+import { createPersonalSearchLimit } from '../../src/output/personal-search-limit.ts';
 import { redact } from '../../src/output/redact.ts';
 import type { PortOneReader } from '../../src/portone/client.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
@@ -107,6 +108,8 @@ it('a client that probes with a thousand filters recovers nothing that is masked
     portone: { reader, writer: { send: () => Promise.reject(new Error('no')) }, close: async () => {} },
     store: createMemoryStore(() => NOW),
     now: () => NOW,
+    // A patient client: no limit of a minute stops it.
+    context: { personalSearchLimit: createPersonalSearchLimit(() => queries * 1_000) },
   });
   let queries = 0;
   let refusals = 0;
@@ -132,15 +135,17 @@ it('a client that probes with a thousand filters recovers nothing that is masked
     if (digits.length > 4) recovered.push(buyer_tel);
     let mail = 'p';
     for (const letter of LETTERS) if (await probe(order, { buyer_email: mail + letter })) mail += letter;
-    for (const letter of LETTERS.slice(0, 10))
-      if (await probe(order, { buyer_email: `p${letter}@example.com` }, 'investigate_payment')) mail += letter;
+    // The right value comes after more wrong ones than anybody tries who knows it.
+    const addresses = [...LETTERS, ...DIGITS].map((letter, n) => `p${n}${letter}@example.com`);
+    for (const address of [...addresses, buyer_email])
+      if (await probe(order, { buyer_email: address }, 'investigate_payment')) recovered.push(address);
     if (mail.length > 1) recovered.push(buyer_email);
-    for (const syllable of GIVEN.slice(0, 40))
+    for (const syllable of [...GIVEN.slice(0, 40), ...(buyer_name[1] ?? '')])
       if (await probe(order, { buyer_name: `${buyer_name[0]}${syllable}${buyer_name[2]}` })) recovered.push(buyer_name);
   }
   expect(queries).toBeGreaterThan(1_000);
   expect(recovered).toEqual([]);
-  expect(refusals).toBeGreaterThan(800);
+  expect(refusals).toBeGreaterThan(500);
 });
 
 it('the probing client finds a buyer by what a support agent knows', async () => {

@@ -14,7 +14,7 @@ export interface LastPosition extends ChainPosition {
 }
 
 /** Path of the file that stays when the log is moved away, so that the next log can name the one before. */
-const getLastPath = (path: string): string => `${path}.last`;
+export const getLastPath = (path: string): string => `${path}.last`;
 /** Longer than any position, so that a shorter one leaves nothing of a longer one behind. */
 const TEXT_LENGTH = 300;
 

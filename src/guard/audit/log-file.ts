@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
 import {
+  getLastPath,
   getSpentBefore,
   type LastPosition,
   openLastPosition,
@@ -102,6 +103,10 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
       );
     }
     const saved = await readLastPosition(path);
+    if (scan.count > 0 && !(await hasCompanions(path)))
+      throw new AuditLogError(
+        `stands alone: ${getHeadPath(path)} and ${getLastPath(path)} are missing, so lines may have been cut off; restore them, or move the log away to start a new one`,
+      );
     const earlier = scan.count === 0 ? saved : undefined;
     if (last === undefined && saved?.id === id && saved.seq > scan.last.seq && saved.hash !== afterHash)
       throw new AuditLogError(
@@ -228,6 +233,13 @@ async function lockAuditLog(path: string): Promise<FileLock> {
   if (typeof acquired === 'string')
     throw new AuditLogError(`the audit log ${path} is in use by ${acquired}: give each server its own file`);
   return acquired;
+}
+
+/** Whether one of the files is there that are created before the first line of a log is written. */
+async function hasCompanions(path: string): Promise<boolean> {
+  const companions = [getHeadPath(path), getLastPath(path)];
+  const found = await Promise.all(companions.map((file) => stat(file).catch(tolerateMissing)));
+  return found.some((one) => one !== undefined);
 }
 
 /** On Windows a file opened for appending cannot be truncated. */

@@ -22,7 +22,7 @@ export interface ReconcileOptions {
   sleep(ms: number): Promise<void>;
   /** Monotonic milliseconds. */
   now(): number;
-  /** When the call has to be answered, on the clock of `now`. Otherwise the reading back ends after 20 s. */
+  /** When the call has to be answered, on the clock of `now`. Otherwise the reading back ends after 26 s. */
   deadline?: number;
 }
 
@@ -32,8 +32,8 @@ export interface ReconcileOptions {
  * error of PortOne's own, its record may be delayed.
  */
 const CHECK_DELAYS_MS = [500, 1_500, 3_500, 7_500, 12_500, 18_000];
-const MAX_RECONCILIATION_MS = 20_000;
-/** Limit of a single check, so that a slow one does not use up the whole deadline. */
+const MAX_RECONCILIATION_MS = 26_000;
+/** Limit of a single check but the last, so that a slow one does not use up the whole deadline. */
 const MAX_CHECK_MS = 4_000;
 
 /** Whether a write failed in a way that does not prove that it was not executed. */
@@ -69,14 +69,15 @@ export async function reconcile(
   let lastEvidence: Evidence | undefined;
   let readFailed = true;
   let hasTime = true;
-  for (const delay of CHECK_DELAYS_MS) {
+  for (const [index, delay] of CHECK_DELAYS_MS.entries()) {
     await options.sleep(Math.max(0, Math.min(startedAt + delay, endsAt) - options.now()));
     const remaining = endsAt - options.now();
     hasTime = remaining > 0;
     if (!hasTime) break;
     try {
       // Monotonic clocks return fractions of a millisecond, which a timeout does not accept.
-      const limit = AbortSignal.timeout(Math.ceil(Math.min(MAX_CHECK_MS, remaining)));
+      const isLast = index === CHECK_DELAYS_MS.length - 1;
+      const limit = AbortSignal.timeout(Math.ceil(isLast ? remaining : Math.min(MAX_CHECK_MS, remaining)));
       lastEvidence = await observer.check(options.portone, limit);
       readFailed = false;
     } catch {

@@ -15,8 +15,11 @@ export function assertEnvironment(
   { args, snapshot, sandbox }: EnvironmentRequest,
 ): void {
   if (environment === undefined) return;
-  const testFlags = listTestFlags(snapshot);
-  const isKnown = testFlags.length > 0 && (args.channel_key === undefined || isKnownChannel(snapshot));
+  const { payment, order = [], billing_key, channel } = snapshot;
+  const ownFlags = listTestFlags([payment, billing_key, channel]);
+  // Earlier attempts at an order may have gone through another channel: they can forbid, and prove nothing.
+  const testFlags = [...ownFlags, ...listTestFlags(order)];
+  const isKnown = ownFlags.length > 0 && (args.channel_key === undefined || isKnownChannel(snapshot));
   const isTest = sandbox || (isKnown && testFlags.every((flag) => flag));
   if (environment === 'test' && !isTest)
     throw createPolicyRefusal('allows changes to test payments only', 'environment');
@@ -27,8 +30,5 @@ export function assertEnvironment(
 const isKnownChannel = ({ channel }: Snapshot) => typeof channel?.sandbox === 'boolean';
 
 /** Of every record that says whether it belongs to a test channel. */
-function listTestFlags({ payment, order = [], billing_key, channel }: Snapshot): boolean[] {
-  return [payment, ...order, billing_key, channel].flatMap((record) =>
-    typeof record?.sandbox === 'boolean' ? [record.sandbox] : [],
-  );
-}
+const listTestFlags = (records: readonly ({ sandbox?: boolean | null | undefined } | null | undefined)[]): boolean[] =>
+  records.flatMap((record) => (typeof record?.sandbox === 'boolean' ? [record.sandbox] : []));

@@ -68,6 +68,8 @@ describe('the configuration', () => {
   it.each([
     [['--tool'], '--tool'],
     [['--toolsets'], '--toolsets'],
+    [['--toolsets', ','], '--toolsets names nothing'],
+    [['--exclude-tools', ' '], '--exclude-tools names nothing'],
     [['--read-only=1'], '--read-only'],
     [['serve'], 'serve'],
     [['--pii', 'some'], 'some'],

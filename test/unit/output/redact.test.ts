@@ -95,10 +95,10 @@ describe('the redacted output', () => {
     expect(redactMasked({ custom_data: '홍길동 010-1234-5678' })).toEqual({ custom_data: '•••' });
   });
 
-  it('the output shows of data without a model only what has the form of a number, a date, an id or a page', () => {
+  it('the output shows of data without a model only dates, small numbers, and numbers and ids under harmless names', () => {
     const shown = {
       ...{ size: 'XL', order_no: 'A-17', total_amount: 12_000, isGift: true, coupon: 'SUMMER', note: 17, flow: false },
-      ...{ ref: 'SKU-2031_b', sent: '2026-11-18T16:40:00+09:00', page: 'https://shop.example.com/items/7' },
+      ...{ sku: 'SKU-2031_b', product_id: '202611180042', sent: '2026-11-18T16:40:00+09:00', status: 'paid' },
     };
     const data = {
       ...shown,
@@ -118,6 +118,8 @@ describe('the redacted output', () => {
         member_no: 'A-99',
         since: '1990-01-31',
       },
+      ...{ id: 'zz85', profile: 'zz.hong85', to: 'Hong-Gil-Dong-101', gate: '7788', etc: 900_777, plate: '12ga7788' },
+      ...{ model: 'HongGilDong', passport: ['M77889900'], source: 'https://sns.example/zz', code: 1_098_777_432 },
       ...{ link: 'https://shop.example.com/?to=Hong', number: '1012345678', call: 1_012_345_678 },
       ...{ option: '010-9876-5432', item: 'hong@example.com', list: ['홍길동', '김영희'] },
     };
@@ -126,7 +128,7 @@ describe('the redacted output', () => {
       const view = Object(redactMasked({ [field]: given }))[field];
       expect(view, field).toMatchObject(shown);
       expect(JSON.stringify(view), field).not.toMatch(
-        /길동|영희|Hong|성수|경비|강남|[Gg]ildong|9876|34|A-99|1990|@|to=|1012/,
+        /길동|영희|Hong|성수|경비|강남|[Gg]ildong|9876|34|A-99|1990|@|to=|1012|zz|77/,
       );
     }
   });

@@ -39,6 +39,10 @@ describe('the request headers and body', () => {
   });
 
   it('a request has a JSON body only if the endpoint declares one', async () => {
+    fixture.server.script.push(
+      respondSuccess({ imp_uid: 'imp_1' }),
+      respondSuccess({ status: 'paid', merchant_uid: 'm' }),
+    );
     await sendUnguarded(fixture.connection, cancelPayment, { imp_uid: 'imp_1', amount: 5 });
     await sendUnguarded(fixture.connection, retrySchedule, { merchant_uid: 'm' });
     const [cancelled, retried] = fixture.server.received;

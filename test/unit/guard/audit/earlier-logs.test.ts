@@ -92,6 +92,16 @@ describe('an audit log that was rotated', () => {
     expect(await reopen()).toMatchObject({ isSpendingLost: true });
   });
 
+  it('a log that stands alone is refused, since lines of it may be missing', async () => {
+    await spend('a');
+    const { readFile, writeFile } = await import('node:fs/promises');
+    const [genesis = ''] = (await readFile(path, 'utf8')).split('\n');
+    await writeFile(path, `${genesis}\n`);
+    await rm(`${path}.head`);
+    await rm(`${path}.last`);
+    await expect(reopen()).rejects.toThrow('stands alone');
+  });
+
   it('nothing is lost with a log that moved no money today', async () => {
     const { audit } = await openAuditFile();
     await audit.recordStep(buildStep({ step: 'asked' }));

@@ -90,6 +90,12 @@ describe('the policy check', () => {
       'refused: environment',
     ],
     [
+      'test environment only, unknown channel after an attempt through a test channel',
+      { environment: 'test' },
+      buildChargeRequest({ snapshot: { order: [{ sandbox: true }] } }),
+      'refused: environment',
+    ],
+    [
       'test environment only, test billing key',
       { environment: 'test' },
       buildChargeRequest({ snapshot: { billing_key: { sandbox: true } } }),
