@@ -27,6 +27,8 @@ export interface Ticket {
   buyer_tel?: string | undefined;
   buyer_name?: string | undefined;
   buyer_email?: string | undefined;
+  /** The product, or a part of its name. */
+  name?: string | undefined;
   amount?: number | undefined;
   /** The amount in the merchant's own order. */
   expected_amount?: number | undefined;
@@ -96,7 +98,7 @@ export const hasBuyerIdentifier = (payment: PaymentRow): boolean => getBuyerIden
  * The same customer, else the same telephone number, else the same mail address. A mail address does not outweigh two
  * different telephone numbers: shops give all their guests one address.
  */
-function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
+export function isSameBuyer(one: PaymentRow, other: PaymentRow): boolean {
   const [phone, mail, customer] = getBuyerIdentifiers(one);
   const [otherPhone, otherMail, otherCustomer] = getBuyerIdentifiers(other);
   if (customer && customer === otherCustomer) return true;

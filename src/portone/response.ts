@@ -81,7 +81,12 @@ export function parseResponse<A, S extends z.ZodType>(
       const { hasResponse } = envelope;
       throw new PortOneRejected({ httpStatus: status, code, upstreamMessage: message, hasResponse }, row);
     }
-    if (row.checkPaymentStatus && isRecord(response) && response.status === 'failed' && showsCharge(args, response))
+    if (
+      row.checkPaymentStatus &&
+      isRecord(response) &&
+      response.status === 'failed' &&
+      showsCharge(row, args, response)
+    )
       throw PortOneRejected.fromFailedCharge(response);
     if (row.effect === 'read' && !hasExpectedShape(row.returns, response))
       throw unknownOutcome(row, `the response (HTTP ${status}) does not have the shape of PortOne's`, status, false);
@@ -114,12 +119,13 @@ function findInconsistency(row: Endpoint<unknown>, args: Fields, response: unkno
   const { imp_uid, status } = isRecord(response) ? response : {};
   if (row.checkPaymentStatus && status !== 'paid')
     return `the response shows ${quoteCode(imp_uid)} as ${quoteCode(status)}, not as paid`;
-  // Where nothing can be read back, PortOne's word is all there is.
-  const canReadBack = row.readBack !== undefined && row.readBack.by !== 'none';
-  if (canReadBack && lacksRecord(row.returns, response)) return 'the response shows no record';
-  const isRight = row.checkPaymentStatus ? showsCharge(args, response) : isAboutRequest(row, args, response);
+  if (canReadBack(row) && lacksRecord(row.returns, response)) return 'the response shows no record';
+  const isRight = row.checkPaymentStatus ? showsCharge(row, args, response) : isAboutRequest(row, args, response);
   return isRight ? undefined : 'the response shows another record than the requested one';
 }
+
+/** Where nothing can be read back, PortOne's word is all there is. */
+const canReadBack = ({ readBack }: Endpoint<unknown>): boolean => readBack !== undefined && readBack.by !== 'none';
 
 /** Whether a response is empty where the model describes a record or a list of them. */
 function lacksRecord(model: z.ZodType, response: unknown): boolean {
@@ -134,10 +140,11 @@ function lacksRecord(model: z.ZodType, response: unknown): boolean {
  * Whether a payment shows the order that was to be charged. A charge creates a new imp_uid, and the imp_uid argument of some
  * charges identifies something else.
  */
-const showsCharge = (args: Fields, response: unknown): boolean =>
-  isRecord(response) && typeof response.merchant_uid === 'string'
-    ? matchesRequestedIds(['merchant_uid'], args, response)
-    : args.merchant_uid === undefined;
+function showsCharge(row: Endpoint<unknown>, args: Fields, response: unknown): boolean {
+  const showsOrder = isRecord(response) && typeof response.merchant_uid === 'string';
+  if (!showsOrder && canReadBack(row)) return args.merchant_uid === undefined;
+  return matchesRequestedIds(['merchant_uid'], args, response);
+}
 
 /** Returns the value if it looks like a code of PortOne, else a placeholder. */
 const quoteCode = (value: unknown): string =>

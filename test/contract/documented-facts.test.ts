@@ -108,7 +108,7 @@ describe.each(documents)('the facts stated in $path', ({ path, language }) => {
     const questions = [...text.matchAll(/^\| ([^|<`]+)(?:<br>[^|]*)? ?\| `[a-z_]+` \| [^|]+ \|$/gm)].map(([, one]) =>
       one?.trim(),
     );
-    expect(questions).toHaveLength(6);
+    expect(questions).toHaveLength(7);
     for (const question of questions) expect(questionCount.join(), question).toContain(`question: '${question}'`);
   });
 

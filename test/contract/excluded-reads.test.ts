@@ -30,6 +30,8 @@ const getSample = (situation: string) => sandbox.getSamples()[situation] ?? {};
 const listDeskCalls = (): [tool: string, args: Record<string, unknown>][] => [
   ['search_payments', { period: 'last 7 days' }],
   ['summarize_payments', { period: 'last 7 days' }],
+  ['get_customer', { buyer_tel: '1701' }],
+  ['get_customer', { customer_uid: getSample('subscription').customer_uid }],
   ['review_subscriptions', {}],
   ['review_subscriptions', { customer_uid: getSample('subscription').customer_uid }],
   ...['paid_card', 'receipt_issued', 'escrow_shipped', 'naver_paid', 'failed_subscription'].map(

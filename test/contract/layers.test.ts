@@ -56,6 +56,10 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
       ...['payment', 'wording', 'failure-reasons', 'result-fields', 'next-steps', 'tolerant-reads'],
       ...['period', 'search', 'subscriptions'],
     ],
+    customer: [
+      ...['payment', 'wording', 'result-fields', 'next-steps', 'tolerant-reads'],
+      ...['period', 'search', 'subscriptions', 'investigate'],
+    ],
   },
   sandbox: {
     envelope: [],

@@ -13,6 +13,7 @@ const curated = [
   'refund_payment',
   'summarize_payments',
   'review_subscriptions',
+  'get_customer',
   'check_connection',
 ];
 const known = new Set([...tools.map(({ name }) => name), ...curated]);

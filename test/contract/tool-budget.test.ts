@@ -9,27 +9,27 @@ const MAX_BYTES = 52_000;
 
 /** Each domain's share of the budget: the tokens and bytes that its tools may use. */
 const shares: Readonly<Record<string, readonly [tokens: number, bytes: number]>> = {
-  desk: [1_285, 5_950],
-  payments: [1_120, 5_650],
-  subscriptions: [1_675, 7_720],
-  'billing-keys': [595, 3_030],
-  receipts: [630, 3_140],
-  vbanks: [450, 2_060],
-  cvs: [255, 1_200],
-  escrow: [785, 3_440],
-  certifications: [325, 1_650],
-  naver: [1_765, 8_410],
-  kcpquick: [720, 3_420],
-  payco: [95, 440],
-  benepia: [265, 1_190],
-  paymentwall: [305, 1_450],
-  partners: [160, 720],
-  merchant: [105, 620],
-  codes: [180, 1_190],
-  auth: [45, 270],
+  desk: [1_345, 6_335],
+  payments: [1_115, 5_650],
+  subscriptions: [1_675, 7_715],
+  'billing-keys': [590, 3_020],
+  receipts: [630, 3_130],
+  vbanks: [445, 2_055],
+  cvs: [250, 1_195],
+  escrow: [780, 3_435],
+  certifications: [320, 1_640],
+  naver: [1_760, 8_420],
+  kcpquick: [715, 3_415],
+  payco: [90, 435],
+  benepia: [260, 1_185],
+  paymentwall: [300, 1_445],
+  partners: [155, 715],
+  merchant: [100, 615],
+  codes: [180, 1_180],
+  auth: [40, 260],
 };
 /** The share of a domain that is not listed above. */
-const NEW_DOMAIN: (typeof shares)[string] = [200, 450];
+const NEW_DOMAIN: (typeof shares)[string] = [190, 155];
 
 const ADVICE =
   'Shorten descriptions, drop each .describe() that repeats the name or type, give the domain a larger share of the ' +

@@ -72,7 +72,7 @@ it('every amount that must not be zero has a minimum above zero, since a call en
 it('the desk and the discover tools, and no other, are loaded at once by Claude Code', () => {
   const loaded = toolDefinitions.filter(({ definition }) => definition._meta?.['anthropic/alwaysLoad']);
   expect([...new Set(loaded.map(({ toolset }) => toolset))].sort()).toEqual(['desk', 'discover']);
-  expect(loaded).toHaveLength(9);
+  expect(loaded).toHaveLength(10);
 });
 
 it('no annotation repeats the default of the protocol', () => {

@@ -49,6 +49,8 @@ describe('the requests on the wire with every argument given', () => {
     const requests = isToken ? server.tokenRequests : server.received;
     // What a list answers otherwise is not one.
     if (!isToken && unwrapSchema(row.returns) instanceof z.ZodArray) server.script.push(respondSuccess([]));
+    const { merchant_uid } = buildSampleArguments(row);
+    if (row.checkPaymentStatus) server.script.push(respondSuccess({ status: 'paid', merchant_uid }));
     if (isToken) await portone.reader.getTokenExpiry();
     else if (row.effect === 'read') await portone.reader.call(row, buildSampleArguments(row));
     else await sendUnguarded(portone, row, buildSampleArguments(row));

@@ -16,6 +16,7 @@ type ToolArguments = Record<string, unknown>;
 const desk: Record<string, (samples: Samples) => ToolArguments> = {
   search_payments: () => ({ period: 'last 30 days', limit: 3 }),
   summarize_payments: () => ({ period: 'last 30 days' }),
+  get_customer: ({ failed_subscription }) => ({ customer_uid: failed_subscription?.customer_uid }),
   review_subscriptions: ({ failed_subscription }) => ({ customer_uid: failed_subscription?.customer_uid }),
   investigate_payment: ({ vbank_waiting }) => ({ imp_uid: vbank_waiting?.imp_uid }),
   refund_payment: ({ paid_card }) => ({ imp_uid: paid_card?.imp_uid, amount: 1_000, reason: 'test' }),

@@ -3,7 +3,8 @@ import { getPayment, listPaymentsByIds, listPaymentsByOrder } from '../../endpoi
 import { hasRefundableBalance, type PaymentRow, type Ticket } from '../payment.ts';
 import type { Period } from '../period/period.ts';
 import { resolvePeriod } from '../period/requested-period.ts';
-import { createMatcher } from '../search/payment-filter.ts';
+import { type NearMiss, NearMisses, widenPeriod } from '../search/near-misses.ts';
+import { createConditions } from '../search/payment-filter.ts';
 import { allStatuses, type Coverage, getPaymentTime, scanPayments } from '../search/scan-payments.ts';
 import type { LookupContext, TolerantReads } from '../tolerant-reads.ts';
 
@@ -16,15 +17,19 @@ export interface LookupResult {
   /** All attempts at the order, if they were read. */
   attempts?: readonly PaymentRow[];
   searched?: SearchedPeriod;
+  /** If nothing matches: what fits all conditions but one. */
+  near?: readonly NearMiss[];
 }
 
 export interface SearchedPeriod extends Coverage {
   text: string;
 }
 
-const DEFAULT_PERIOD = 'last 30 days';
+const DEFAULT_PERIOD = 'last 90 days';
 /** Matches kept of a search; further ones are only counted. */
 const MAX_KEPT = 100;
+/** Payments shown of those that happened around the period. */
+const MAX_AROUND = 2;
 const MAX_ATTEMPTS = 100;
 /** PortOne returns 20 payments of a billing key per page. */
 const MAX_KEY_PAGES = 5;
@@ -101,33 +106,55 @@ async function findByCustomer(
   reads: TolerantReads,
 ): Promise<LookupResult> {
   const period = ticket.period === undefined ? undefined : resolvePeriod(ticket, context.now, DEFAULT_PERIOD);
-  const matches = createTicketMatcher(ticket, context);
+  const { matches, nearMisses } = createTicketTest(ticket, context);
   const kept: PaymentRow[] = [];
   let page = 1;
   while (page > 0 && page <= MAX_KEY_PAGES) {
     const result = await reads.read('the payments of the billing key', () =>
       context.portone.call(listBillingKeyPayments, { customer_uid, page }, { signal: context.signal }),
     );
-    kept.push(...(result?.list ?? []).filter((row) => matches(row) && isRowWithin(row, period)));
+    kept.push(...(result?.list ?? []).filter((row) => isRowWithin(row, period) && matches(row)));
     page = result?.next ?? 0;
   }
   if (page > MAX_KEY_PAGES) reads.unavailable.push('older payments of the billing key: only the newest 100 were read');
-  return toLookupResult(kept, 0);
+  return { ...toLookupResult(kept, 0), ...toNearField(kept, nearMisses.toList()) };
 }
 
-/** Matches the ticket's numbers of the payment, its buyer and amount. */
-const createTicketMatcher = (
-  { pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, amount }: Ticket,
-  { pii }: LookupContext,
-) => createMatcher({ pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, amount }, pii);
+/** Tests the ticket's numbers of the payment, its buyer, product and amount, and remembers what nearly fits. */
+function createTicketTest(ticket: Ticket, { pii }: LookupContext) {
+  const { pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, name, amount, customer_uid } = ticket;
+  const filter = { pg_tid, apply_num, buyer_tel, buyer_name, buyer_email, name, amount };
+  const conditions = createConditions(filter, pii);
+  // The rows of a customer already meet one condition.
+  const nearMisses = new NearMisses(filter, conditions.length + (customer_uid === undefined ? 0 : 1));
+  const matches = (row: PaymentRow) => {
+    const unmet = conditions.filter(({ test }) => !test(row));
+    nearMisses.addRow(row, unmet);
+    return unmet.length === 0;
+  };
+  return { matches, nearMisses };
+}
+
+const toNearField = (found: readonly PaymentRow[], near: readonly NearMiss[]) =>
+  found.length === 0 && near.length > 0 ? { near } : {};
 
 const isRowWithin = (row: PaymentRow, period: Period | undefined) =>
   !period || (getPaymentTime(row) >= period.from && getPaymentTime(row) <= period.to);
 
+/** If nothing fits, and nothing fits all conditions but one either, looks around the given period. */
 async function findByBuyer(ticket: Ticket, context: LookupContext): Promise<LookupResult> {
+  const period = resolvePeriod(ticket, context.now, DEFAULT_PERIOD);
+  const result = await findInPeriod(ticket, period, context);
+  const isNothingNear = result.payments.length === 0 && result.searched.complete && !result.near;
+  if (!isNothingNear || ticket.period === undefined) return result;
+  const { payments: rows, more = 0 } = await findInPeriod(ticket, widenPeriod(period, context.now), context);
+  const count = rows.length + more;
+  return count === 0 ? result : { ...result, near: [{ without: 'period', count, rows: rows.slice(0, MAX_AROUND) }] };
+}
+
+async function findInPeriod(ticket: Ticket, period: Period, context: LookupContext) {
   const { portone, now, signal, progress } = context;
-  const period = resolvePeriod(ticket, now, DEFAULT_PERIOD);
-  const matches = createTicketMatcher(ticket, context);
+  const { matches, nearMisses } = createTicketTest(ticket, context);
   const scan = scanPayments(portone, {
     statuses: allStatuses,
     period,
@@ -144,7 +171,11 @@ async function findByBuyer(ticket: Ticket, context: LookupContext): Promise<Look
     else dropped += 1;
     next = await scan.next();
   }
-  return { ...toLookupResult(kept, dropped), searched: { ...next.value, text: period.text } };
+  return {
+    ...toLookupResult(kept, dropped),
+    ...toNearField(kept, next.value.complete ? nearMisses.toList() : []),
+    searched: { ...next.value, text: period.text },
+  };
 }
 
 /** Attempts at a single order count as one match; otherwise the caller chooses among candidates. */

@@ -25,6 +25,7 @@ export const Investigation = model({
   timeline_omitted: number(),
   candidates: list(PaymentDetails),
   candidates_more: number(),
+  near: list(model({ without: text(), count: number(), payments: list(PaymentDetails) })),
   searched: SearchedField.nullish(),
   unavailable: textList(),
 });
@@ -38,6 +39,7 @@ interface InvestigationAnswer {
   timeline_omitted?: number;
   candidates?: readonly Record<string, unknown>[];
   candidates_more?: number;
+  near?: readonly { without: string; count: number; payments: readonly Record<string, unknown>[] }[];
   searched?: Partial<NonNullable<LookupResult['searched']>>;
   unavailable?: readonly string[];
 }
@@ -180,12 +182,14 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
   const otherRecords = await readOtherRecords(ticket, context, reads);
   const buyer = getBuyerOnly(ticket);
   if (buyer && isCertain && otherRecords.length === 0) return await answerByBuyer(buyer, scope);
+  const { near = [] } = match;
   const searchedWhere = match.searched ? `that matches in ${match.searched.text}` : 'with these ids';
-  const wideningHint = match.searched
-    ? ' Try a longer period or fewer conditions: a name may be spelled differently. Test channel payments may be missing from lists: find those by imp_uid; the PortOne console lists them once 테스트 결제 is ticked.'
-    : ' An id may be mistyped, or belong to another PortOne account or sub-merchant (Tier): list_pg_settings shows the shop of this server.';
   const finding: Finding = isCertain
-    ? { code: 'not_found', severity: 'warning', text: `PortOne has no payment ${searchedWhere}.${wideningHint}` }
+    ? {
+        code: 'not_found',
+        severity: 'warning',
+        text: `PortOne has no payment ${searchedWhere}. ${adviseOnNothing(match)}`,
+      }
     : {
         code: 'search_incomplete',
         severity: 'warning',
@@ -206,15 +210,33 @@ async function answerNotFound(match: LookupResult, scope: InvestigationScope): P
         createStep('list_pg_settings', {}, 'Shows the shop of this account and its channels.'),
       ];
   const [firstRecord] = otherRecords;
+  const [nearest, ...others] = near.flatMap(({ rows }) => rows);
   return {
     outcome: isCertain ? 'not_found' : 'unknown',
     findings:
       firstRecord && isCertain
         ? otherRecords.map((one) => one.finding)
         : [...otherRecords.map((one) => one.finding), finding],
-    next_steps: [...otherRecords.flatMap((one) => one.steps), ...(firstRecord ? [] : accountSteps)],
+    next_steps: [
+      ...otherRecords.flatMap((one) => one.steps),
+      ...(firstRecord || near.length > 0 ? [] : accountSteps),
+      ...(nearest && others.length === 0
+        ? suggestInvestigation(nearest, 'If the user confirms that it is this one.')
+        : []),
+    ],
+    ...(near.length > 0
+      ? { near: near.map(({ rows, ...miss }) => ({ ...miss, payments: rows.map(pickCandidateFields) })) }
+      : {}),
     ...toSearchedField(match),
   };
+}
+
+function adviseOnNothing({ near = [], searched }: LookupResult): string {
+  if (near.length > 0)
+    return '"near" has what fits all but one condition, named in "without": ask whether that one is right before using it.';
+  return searched
+    ? 'Try a longer period or fewer conditions: a name may be spelled differently. Test channel payments may be missing from lists: find those by imp_uid; the PortOne console lists them once 테스트 결제 is ticked.'
+    : 'An id may be mistyped, or belong to another PortOne account or sub-merchant (Tier): list_pg_settings shows the shop of this server.';
 }
 
 /**

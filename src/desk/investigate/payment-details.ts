@@ -32,7 +32,7 @@ export const pickPaymentDetails = (payment: PaymentRow): Record<string, unknown>
 /** Returns what tells candidates apart. */
 export const pickCandidateFields = (payment: PaymentRow): Record<string, unknown> =>
   Object.fromEntries(
-    paymentSummaryFields.flatMap((name) => {
+    [...paymentSummaryFields, 'card_name' as const, 'buyer_tel' as const].flatMap((name) => {
       const isOpening = name === 'started_at' && (payment.paid_at || payment.failed_at);
       return name !== 'amount' && (isOpening || saysNothing(name, payment[name])) ? [] : [[name, payment[name]]];
     }),

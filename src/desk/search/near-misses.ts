@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein';
+import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { normalizeForMatch } from '../../base/text.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
+import { createPeriod, type Period } from '../period/period.ts';
 import type { Condition, PaymentFilter } from './payment-filter.ts';
 
 /** What would be found without one condition. */
@@ -20,6 +22,15 @@ const MAX_ARGUMENTS = 3;
 const MAX_AMOUNT_DIFFERENCE = 5_000;
 const MAX_WRONG_CHARACTERS = 2;
 
+/** Days before and after the period in which a payment may have happened instead. */
+const DAYS_AROUND = 7;
+
+/** The period and a week to either side, as far as it has passed. */
+export function widenPeriod({ from, to }: Pick<Period, 'from' | 'to'>, now: number): Period {
+  const margin = DAYS_AROUND * DAY_SECONDS;
+  return createPeriod(from - margin, Math.max(from, Math.min(to + margin, now)));
+}
+
 /**
  * Remembers the payments that meet all conditions of a search but one. A single condition must be met nearly, and is never
  * a personal one: what results mask cannot be found out by trying.
@@ -34,7 +45,7 @@ export class NearMisses {
     this.#isSingle = conditionCount === 1;
   }
 
-  /** `unmet`: the conditions that the payment does not meet, at least one. */
+  /** `unmet`: the conditions that the payment does not meet. */
   addRow(row: PaymentRow, unmet: readonly Condition[]): void {
     const [condition] = unmet;
     if (!condition || unmet.length > 1) return;

@@ -1,4 +1,3 @@
-import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { handle, list, model, number, text } from '../../endpoints/models/field.ts';
 import type { PaymentRow } from '../../endpoints/models/payment.ts';
 import type { PortOneReader } from '../../portone/client.ts';
@@ -7,7 +6,7 @@ import { hasPeriod, type PeriodArguments, resolvePeriod } from '../period/reques
 import { CoverageModel, toSearchedCoverage } from './coverage.ts';
 import { MatchTotalsModel } from './match-totals.ts';
 import { describeMethodSet } from './method-sets.ts';
-import type { NearMiss } from './near-misses.ts';
+import { type NearMiss, widenPeriod } from './near-misses.ts';
 import { findOrderPayments } from './order-payments.ts';
 import type { PaymentFilter } from './payment-filter.ts';
 import { decodeSearchCursor, encodeSearchCursor } from './search-cursor.ts';
@@ -89,9 +88,6 @@ export async function buildSearchAnswer(
 
 const hasConditions = (filter: PaymentFilter) => Object.values(filter).some((value) => value !== undefined);
 
-/** Days before and after the period in which a payment may have happened instead. */
-const DAYS_AROUND = 7;
-
 /** If nothing fits, and nothing fits all conditions but one either, looks around the given period. */
 async function findNearMisses(
   portone: PortOneReader,
@@ -101,9 +97,7 @@ async function findNearMisses(
 ): Promise<readonly NearMiss[]> {
   const isSearchedWhole = rows.length === 0 && coverage.complete && !request.after;
   if (!isSearchedWhole || near.length > 0 || !hasPeriod(query) || !hasConditions(request.filter)) return near;
-  const { from, to } = request.period;
-  const margin = DAYS_AROUND * DAY_SECONDS;
-  const period = createPeriod(from - margin, Math.max(from, Math.min(to + margin, request.now)));
+  const period = widenPeriod(request.period, request.now);
   const { progress: _, ...quiet } = request;
   const around = await findPaymentPage(portone, { ...quiet, period, limit: MAX_NEAR_ROWS });
   const count = around.totals?.count ?? around.rows.length;

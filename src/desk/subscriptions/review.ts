@@ -17,11 +17,19 @@ import { type NextStep, unavailableTools } from '../next-steps.ts';
 import type { PaymentRow, ScheduleRow } from '../payment.ts';
 import { createPeriod, type Period, parsePeriod } from '../period/period.ts';
 import { SearchedField, StepField } from '../result-fields.ts';
-import { createTolerantReads, type LookupContext } from '../tolerant-reads.ts';
+import { createTolerantReads, type LookupContext, type TolerantReads } from '../tolerant-reads.ts';
 import { adviseOnSchedule, getScheduleState, type ScheduleState, scheduleStates } from './charge-state.ts';
+import {
+  type CustomerQuery,
+  createSubscriberPeriod,
+  findSubscriberSchedules,
+  listCustomers,
+  namesBuyer,
+} from './find-subscribers.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 import { RECOVERY_NOTE } from './retry-charge.ts';
 import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
+import { StoredCards, toStoredCards } from './stored-cards.ts';
 
 const ReviewRow = model({
   merchant_uid: handle(),
@@ -47,6 +55,8 @@ export const SubscriptionReview = model({
   searched: SearchedField,
   summary: list(model({ state: text(), count: number(), total: number(), currency: text() })),
   reasons: list(model({ reason: text(), count: number(), text: text() })),
+  // For one customer.
+  cards: StoredCards,
   // For one customer: how to stop all that is due.
   next_steps: list(StepField),
   failed: list(ReviewRow),
@@ -66,7 +76,7 @@ export const SubscriptionReview = model({
   unavailable: textList(),
 });
 
-/** Without a period: a week to either side, and for one customer as far as it may matter. */
+/** Without a period: a week to either side. For one customer two months back, and every charge to come. */
 const DEFAULT_RANGE = { back: 7, ahead: 7 };
 const CUSTOMER_RANGE = { back: 60, ahead: 28 };
 
@@ -82,12 +92,13 @@ const MAX_ROWS_BY_STATE: Readonly<Record<ScheduleState, number>> = {
 };
 /** Of one state alone. */
 const MAX_ROWS_OF_ONE_STATE = 16;
+const MAX_ROWS_OF_CUSTOMER = { ...MAX_ROWS_BY_STATE, due: MAX_ROWS_OF_ONE_STATE };
 const MAX_CHARGES = 5;
+const NAME_HINT = 'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
-interface ReviewQuery {
-  customer_uid?: string | undefined;
+interface ReviewQuery extends Pick<CustomerQuery, 'customer_uid' | 'buyer_name' | 'buyer_tel'> {
   period?: string | undefined;
   state?: ScheduleState | undefined;
 }
@@ -95,28 +106,37 @@ interface ReviewQuery {
 type ScheduleInState = ScheduleRow & { state: ScheduleState };
 
 /** Schedules by what became of them, why they failed, and what to do about each. */
-export async function buildSubscriptionReview(
-  { customer_uid, period: phrase, state }: ReviewQuery,
-  context: LookupContext,
-) {
-  const period = phrase === undefined ? getDefaultPeriod(customer_uid, context.now) : parsePeriod(phrase, context.now);
+export async function buildSubscriptionReview(query: ReviewQuery, context: LookupContext) {
+  const { period: phrase, state } = query;
   const reads = createTolerantReads(context.signal);
-  const [{ rows, complete }, charges, pending] = await Promise.all([
-    readSchedules({ customer_uid, period }, context, reads),
+  const named = await findNamedSubscribers(query, context, reads);
+  const customer_uid = query.customer_uid ?? named?.onlyCustomer;
+  const period =
+    phrase === undefined
+      ? ((customer_uid === undefined ? named?.period : undefined) ?? getDefaultPeriod(customer_uid, context.now))
+      : parsePeriod(phrase, context.now);
+  const [{ rows: rowsOfPeriod, complete }, charges, pending] = await Promise.all([
+    named && customer_uid === undefined ? named : readSchedules({ customer_uid, period }, context, reads),
     customer_uid === undefined ? [] : readOtherCharges(customer_uid, period, context, reads),
     customer_uid === undefined ? undefined : readPendingCharges(customer_uid, context, reads),
   ]);
+  const listsAllToCome = phrase === undefined && pending?.rows !== undefined;
+  const later = (pending?.rows ?? []).filter(({ schedule_at }) => (schedule_at ?? 0) > period.to);
+  const rows = listsAllToCome ? [...rowsOfPeriod, ...later] : rowsOfPeriod;
   const [failure] = reads.failures;
   if (failure && rows.length === 0 && charges.length === 0) throw failure;
 
   const schedules = rows.map((row) => ({ ...row, state: getScheduleState(row, context.now) }));
-  const selected = selectRows(schedules, state);
+  const selected = selectRows(schedules, state, customer_uid === undefined ? MAX_ROWS_BY_STATE : MAX_ROWS_OF_CUSTOMER);
   const needingKeys = [...selected.values()].flat().filter((row) => row.state === 'failed' || row.state === 'due');
   const keys = await readBillingKeys(
-    needingKeys.flatMap((row) => row.customer_uid ?? []),
+    customer_uid === undefined ? listCustomers(needingKeys) : [customer_uid],
     context,
     reads,
   );
+  const hasCharges = schedules.length > 0 || charges.length > 0;
+  const cards =
+    customer_uid === undefined ? [] : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
   const allSteps: NextStep[] = [];
   const groups = [...selected].map(([name, part]): [ScheduleState, unknown] => [
     name,
@@ -143,27 +163,41 @@ export async function buildSubscriptionReview(
   const hint = [
     more.length > 0 && MORE_HINT,
     canRetry && RECOVERY_NOTE,
-    describeLaterCharges(pending, period.to, context.now),
+    listsAllToCome ? undefined : describeLaterCharges(pending, period.to, context.now),
+    named && rows.length === 0 && NAME_HINT,
   ]
     .filter(Boolean)
     .join(' ');
   return {
-    searched: complete
-      ? { text: period.text, complete }
-      : { from: period.from, to: period.to, text: period.text, complete },
+    searched: {
+      ...(complete ? {} : { from: period.from, to: period.to }),
+      text: listsAllToCome ? `${period.text}, and every charge to come` : period.text,
+      complete,
+    },
     summary: summarizeStates(schedules),
     reasons: summarizeReasons(schedules),
+    ...(cards.length > 0 ? { cards } : {}),
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
     ...Object.fromEntries(groups),
     ...unavailableTools(allSteps, context.isOffered),
     ...(more.length > 0 ? { more } : {}),
     ...(hint === '' ? {} : { hint }),
     ...(charges.length > 0 ? { charges_without_schedule: charges.slice(0, MAX_CHARGES).map(pickPaymentFields) } : {}),
-    ...(complete && schedules.length === 0 && charges.length === 0 && !pending?.rows?.length
+    ...(complete && schedules.length === 0 && charges.length === 0 && !pending?.rows?.length && cards.length === 0
       ? { nothing_found: true }
       : {}),
     ...(reads.unavailable.length > 0 ? { unavailable: reads.unavailable } : {}),
   };
+}
+
+/** Finds who is meant by a name or a telephone number. */
+async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, reads: TolerantReads) {
+  if (!namesBuyer(query)) return undefined;
+  const { period: phrase } = query;
+  const period = phrase === undefined ? createSubscriberPeriod(context.now) : parsePeriod(phrase, context.now);
+  const found = await findSubscriberSchedules(query, period, context, reads);
+  const [onlyCustomer, ...others] = listCustomers(found.rows);
+  return { ...found, period, onlyCustomer: others.length === 0 && found.complete ? onlyCustomer : undefined };
 }
 
 function getDefaultPeriod(customer_uid: string | undefined, now: number): Period {
@@ -175,14 +209,14 @@ function getDefaultPeriod(customer_uid: string | undefined, now: number): Period
 function selectRows(
   rows: readonly ScheduleInState[],
   only: ScheduleState | undefined,
+  limits: Readonly<Record<ScheduleState, number>>,
 ): Map<ScheduleState, ScheduleInState[]> {
   const selected = new Map<ScheduleState, ScheduleInState[]>();
   for (const name of only === undefined ? scheduleStates : [only]) {
     const part = rows
       .filter((row) => row.state === name)
       .sort((a, b) => ((a.schedule_at ?? 0) - (b.schedule_at ?? 0)) * (name === 'due' ? 1 : -1));
-    if (part.length > 0)
-      selected.set(name, part.slice(0, only === undefined ? MAX_ROWS_BY_STATE[name] : MAX_ROWS_OF_ONE_STATE));
+    if (part.length > 0) selected.set(name, part.slice(0, only === undefined ? limits[name] : MAX_ROWS_OF_ONE_STATE));
   }
   return selected;
 }

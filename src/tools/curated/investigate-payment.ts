@@ -28,15 +28,16 @@ export const investigatePayment = defineReadTool({
     buyer_tel: Phone().optional().describe('Or last 4'),
     buyer_name: Name().optional(),
     buyer_email: Email().optional(),
+    name: Text().optional().describe('Product'),
     amount: Amount().optional(),
-    period: Text().optional().describe('Default 30 days'),
+    period: Text().optional().describe('Default 90 days'),
     expected_amount: Amount().optional().describe('By the shop'),
     error_message: Memo().optional().describe('Of a failed refund'),
   },
   rules: {
     anyOf: [
       ...['imp_uid', 'merchant_uid', 'customer_uid', 'pg_tid', 'apply_num'],
-      ...['buyer_tel', 'buyer_name', 'buyer_email', 'amount'],
+      ...['buyer_tel', 'buyer_name', 'buyer_email', 'name', 'amount'],
     ],
   },
   readsThrough: [getPayment],

@@ -1,5 +1,5 @@
 import { listSchedules } from '../../endpoints/catalog/subscriptions.ts';
-import { Choice, CustomerUid, Text } from '../../endpoints/fields.ts';
+import { Choice, CustomerUid, Name, Phone, Text } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
 export const reviewSubscriptions = defineReadTool({
@@ -10,13 +10,16 @@ export const reviewSubscriptions = defineReadTool({
   effect: 'read',
   fields: {
     customer_uid: CustomerUid().optional(),
-    period: Text().optional().describe('Default 7 days either side'),
+    buyer_name: Name().optional(),
+    buyer_tel: Phone().optional(),
+    period: Text().optional().describe('Default ±7 days; of one customer 60 back, all ahead'),
     state: Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional(),
   },
   rules: {},
   readsThrough: [listSchedules],
   previews: [],
-  run: async (args, context, { signal, progress }) => {
+  run: async (args, context, { signal, progress, caller }) => {
+    if (context.pii === 'masked') context.personalSearchLimit.check(caller.id, args);
     const { SubscriptionReview, buildSubscriptionReview } = await import('../../desk/subscriptions/review.ts');
     const desk = {
       portone: await context.portone(),

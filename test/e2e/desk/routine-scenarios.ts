@@ -40,6 +40,18 @@ export const regulars: readonly DeskScenario[] = [
     forbiddenTexts: ['sub_0002_next_27'],
   },
   {
+    question: '김하늘 고객 지금 상황 좀 알려줘',
+    calls: () => [{ tool: 'get_customer', arguments: { buyer_name: '김하늘' } }],
+    expectedTexts: [
+      '신한카드',
+      'sub_0001_next_10',
+      'sub_0001_next_70',
+      '"totals":[{"status":"paid"',
+      '"complete":true',
+    ],
+    forbiddenTexts: ['김하늘', 'cancel_schedules', 'refund_payment'],
+  },
+  {
     question: '포트원 연결 잘 되어 있어?',
     calls: () => [{ tool: 'check_connection', arguments: {} }],
     // A new second may begin between reading the two clocks.

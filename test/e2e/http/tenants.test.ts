@@ -53,6 +53,7 @@ describe('the isolation from another tenant', () => {
   const desk = [
     { tool: 'search_payments', buildArguments: () => ({ merchant_uid: samples.paid_card?.merchant_uid }) },
     { tool: 'investigate_payment', buildArguments: () => ({ imp_uid: getImpUid() }) },
+    { tool: 'get_customer', buildArguments: () => ({ customer_uid: samples.subscription?.customer_uid }) },
     { tool: 'summarize_payments', buildArguments: () => ({}) },
     { tool: 'review_subscriptions', buildArguments: () => ({ customer_uid: samples.subscription?.customer_uid }) },
     { tool: 'refund_payment', buildArguments: () => ({ imp_uid: getImpUid(), full_refund: true }) },

@@ -1,9 +1,6 @@
 import { findPayment, isWithin, listPayments } from '../raw-data.ts';
-import { pick, pickNumber, pickRows, pickText, sumOf } from '../read-answer.ts';
-import type { Ask, Ticket } from '../ticket.ts';
-
-const findWithoutName = async (ask: Ask): Promise<unknown> =>
-  pickRows(await ask('search_payments', { name: '이어폰', amount: 89_000, period: '오늘' }))[0];
+import { pick, pickLine, pickNumber, pickRows, pickText, sumOf } from '../read-answer.ts';
+import type { Ticket } from '../ticket.ts';
 
 /** One customer, and what is nearly right: a misspelt name, a wrong digit, an amount with its delivery fee. */
 export const lookAlikes: readonly Ticket[] = [
@@ -29,10 +26,9 @@ export const lookAlikes: readonly Ticket[] = [
     question: '송시후 고객님 블루투스 이어폰 오늘 89000 결제 건 결제번호 찾아주세요',
     truth: (world) => ({ imp_uid: findPayment(world, { merchant_uid: 'order_paid_card' }).imp_uid }),
     async solve(ask) {
-      // Nobody knows that the name is misspelt before it is not found.
-      const asGiven = await ask('search_payments', { buyer_name: '송시후', amount: 89_000, period: '오늘' });
-      const [row = await findWithoutName(ask)] = pickRows(asGiven);
-      return { imp_uid: pick(row, 'imp_uid') };
+      // Nobody knows that the name is misspelt before the answer says so.
+      const answer = await ask('search_payments', { buyer_name: '송시후', amount: 89_000, period: '오늘' });
+      return { imp_uid: pick(pickLine(answer, 'near', 'without', 'buyer_name'), 'payments.0.imp_uid') };
     },
   },
   {

@@ -1,6 +1,11 @@
 import { findPayment, toKoreanDay } from '../raw-data.ts';
-import { hasFinding, pick, pickDay, pickNumber } from '../read-answer.ts';
-import type { Ticket } from '../ticket.ts';
+import { hasFinding, pick, pickDay, pickList, pickNumber } from '../read-answer.ts';
+import type { Ask, Ticket } from '../ticket.ts';
+
+async function findReceipt(ask: Ask, { buyer_name, amount }: { buyer_name: string; amount: number }) {
+  const receipts = pickList(await ask('get_customer', { buyer_name }), 'receipts');
+  return receipts.find((receipt) => pick(receipt, 'amount') === amount);
+}
 
 /** Cash receipts. */
 export const receipts: readonly Ticket[] = [
@@ -12,9 +17,8 @@ export const receipts: readonly Ticket[] = [
       return { approval_number: String(world.receipts.get(imp_uid)?.apply_num) };
     },
     async solve(ask) {
-      const found = await ask('search_payments', { buyer_name: '강다온', amount: 33_000, fields: ['imp_uid'] });
-      const answer = await ask('get_receipt', { imp_uid: pick(found, 'payments.0.imp_uid') });
-      return { approval_number: pick(answer, 'result.apply_num') };
+      const receipt = await findReceipt(ask, { buyer_name: '강다온', amount: 33_000 });
+      return { approval_number: pick(receipt, 'apply_num') };
     },
   },
   {
@@ -41,9 +45,8 @@ export const receipts: readonly Ticket[] = [
       return { is_valid: cancelled_at === 0, revoked_on: toKoreanDay(cancelled_at) };
     },
     async solve(ask) {
-      const found = await ask('search_payments', { buyer_name: '강다온', amount: 44_000, fields: ['imp_uid'] });
-      const answer = await ask('get_receipt', { imp_uid: pick(found, 'payments.0.imp_uid') });
-      const revoked_on = pickDay(answer, 'result.cancelled_at');
+      const receipt = await findReceipt(ask, { buyer_name: '강다온', amount: 44_000 });
+      const revoked_on = pickDay(receipt, 'cancelled_at');
       return { is_valid: revoked_on === '', revoked_on };
     },
   },

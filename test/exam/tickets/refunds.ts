@@ -26,9 +26,7 @@ export const refunds: readonly Ticket[] = [
       return { is_cancelled: status === 'cancelled', cancelled_on: toKoreanDay(cancelled_at), refunded: cancel_amount };
     },
     async solve(ask) {
-      const answer = await ask('search_payments', { buyer_name: '박주원', name: '텀블러' });
-      const { imp_uid } = Object(pickList(answer, 'payments')[0]);
-      const found = await ask('investigate_payment', { imp_uid });
+      const found = await ask('investigate_payment', { buyer_name: '박주원', name: '텀블러' });
       return {
         is_cancelled: pick(found, 'payment.status') === 'cancelled',
         cancelled_on: pickDay(found, 'payment.cancelled_at'),

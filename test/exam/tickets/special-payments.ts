@@ -1,5 +1,5 @@
 import { findPayment } from '../raw-data.ts';
-import { hasFinding, pick, pickNumber, pickRows, pickText } from '../read-answer.ts';
+import { pick, pickList, pickNumber, pickRows, pickText } from '../read-answer.ts';
 import type { Ticket } from '../ticket.ts';
 
 /** PayPal, test channels, an amount that was tampered with, escrow. */
@@ -68,15 +68,12 @@ export const specialPayments: readonly Ticket[] = [
       return { merchant_uids: escrows };
     },
     async solve(ask) {
-      const rows = pickRows(
-        await ask('search_payments', { buyer_name: '조은솔', fields: ['merchant_uid', 'imp_uid'] }),
-      );
-      const merchant_uids: unknown[] = [];
-      for (const row of rows) {
-        const answer = await ask('investigate_payment', { imp_uid: pick(row, 'imp_uid') });
-        if (hasFinding(answer, 'escrow_not_shipped')) merchant_uids.push(pick(row, 'merchant_uid'));
-      }
-      return { merchant_uids };
+      const answer = await ask('get_customer', { buyer_name: '조은솔' });
+      const open = pickList(answer, 'problems')
+        .filter((problem) => pick(problem, 'code') === 'escrow_not_shipped')
+        .map((problem) => pick(problem, 'imp_uid'));
+      const rows = pickRows(answer).filter((row) => open.includes(pick(row, 'imp_uid')));
+      return { merchant_uids: rows.map((row) => pick(row, 'merchant_uid')) };
     },
   },
 ];

@@ -1,12 +1,6 @@
 import { getBillingKey, isWithin, listSchedulesOf, toKoreanDay } from '../raw-data.ts';
-import { pick, pickDay, pickLine, pickList, pickNumber, pickText } from '../read-answer.ts';
-import type { Ask, Ticket } from '../ticket.ts';
-
-/** A subscription is reviewed by its customer id, which a search by name finds. */
-async function findCustomer(ask: Ask, buyer_name: string): Promise<string> {
-  const answer = await ask('search_payments', { buyer_name, period: '최근 6개월', fields: ['customer_uid'], limit: 1 });
-  return pickText(answer, 'payments.0.customer_uid');
-}
+import { pick, pickDay, pickLine, pickList, pickNumber } from '../read-answer.ts';
+import type { Ticket } from '../ticket.ts';
 
 /** Recurring charges: failed, to come, stopped. */
 export const subscriptions: readonly Ticket[] = [
@@ -47,7 +41,7 @@ export const subscriptions: readonly Ticket[] = [
       };
     },
     async solve(ask) {
-      const answer = await ask('review_subscriptions', { customer_uid: await findCustomer(ask, '한가람') });
+      const answer = await ask('review_subscriptions', { buyer_name: '한가람' });
       return {
         merchant_uid: pick(answer, 'due.0.merchant_uid'),
         has_a_card: pick(answer, 'due.0.billing_key') !== 'missing',

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { CustomerView } from '../../../src/desk/customer/customer-view.ts';
 import { detectFindings } from '../../../src/desk/investigate/findings/index.ts';
 import { Investigation } from '../../../src/desk/investigate/investigate.ts';
 import { SubscriptionReview } from '../../../src/desk/subscriptions/review.ts';
@@ -10,6 +11,7 @@ import { collectLeaves } from '../../support/schema-leaves.ts';
 it.each([
   ['investigate_payment', Investigation],
   ['review_subscriptions', SubscriptionReview],
+  ['get_customer', CustomerView],
 ])('every field in the result of %s declares its privacy', (name, model) => {
   const leaves = collectLeaves(model, name);
   expect(leaves.filter(({ schema }) => getFieldMeta(schema) === undefined).map(({ at }) => at)).toEqual([]);

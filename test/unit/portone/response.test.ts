@@ -258,6 +258,31 @@ describe("a response that is not PortOne's", () => {
     });
   });
 
+  it('a rejection of a write proves nothing without "response", which gateways do not send', () => {
+    for (const [status, code] of [
+      [403, 40_301],
+      [200, -1],
+      [429, 7],
+    ] as const) {
+      const parse = (body: object) => () =>
+        parseResponse(
+          cancelPayment,
+          { imp_uid: 'i' },
+          { status, text: JSON.stringify({ code, message: 'no', ...body }) },
+        );
+      expect(catchOutcome(parse({ data: {} }))).toMatchObject({ isConclusive: false });
+      expect(catchOutcome(parse({ response: null }))).toMatchObject({ isConclusive: true });
+    }
+  });
+
+  it.each(['failed', 'paid'])('a charge answered as %s without its order number is looked up', (status) => {
+    const answer = (response: object) => () =>
+      parseResponse(payWithBillingKey, { merchant_uid: 'm' }, buildResponse({ status, ...response }));
+    expect(catchOutcome(answer({}))).toMatchObject({ kind: 'outcome_unknown' });
+    if (status === 'failed') expect(catchOutcome(answer({ merchant_uid: 'm' }))).toMatchObject({ isConclusive: true });
+    else expect(answer({ merchant_uid: 'm' })()).toMatchObject({ response: { status } });
+  });
+
   it.each([401, 403, 404, 429])('a foreign HTTP %i points to the base URL', (status) => {
     expect(catchOutcome(() => parseResponse(getPayment, {}, { status, text: '<html>' }))).toMatchObject({
       httpStatus: status,

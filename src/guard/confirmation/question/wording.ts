@@ -27,12 +27,15 @@ export const describeCode = (
   code: string | null | undefined,
   getName: (code: string) => Localized | undefined,
 ): Localized => (code ? (getName(code) ?? toBothLanguages(quoteForPerson(code))) : localize('unknown', '알 수 없음'));
-/** A bank or card company that PortOne shows by a Korean name: as PortOne writes it, in English by its English name. */
+/** A bank or card company that PortOne shows by a Korean name, in English by its English name; an unknown one is quoted. */
 export const describeCompany = (
   name: string,
   findName: (name: string) => Localized | undefined,
   quoteName: (name: string) => string = quoteForPerson,
-): Localized => ({ en: findName(name)?.en ?? quoteName(name), ko: quoteName(name) });
+): Localized => {
+  const known = findName(name);
+  return known ? { en: known.en, ko: name } : toBothLanguages(quoteName(name));
+};
 export const describeStatus = (code: string | null | undefined) => describeCode(code, getStatusName);
 
 /** Formats `2026-11-21T09:00:00+09:00` as `2026-11-21 09:00 KST`, with seconds only if they are not zero. */

@@ -38,7 +38,7 @@ const monthly = [buildScheduled('sub_1', 22), buildScheduled('sub_2', 52), build
 describe('ending a subscription', () => {
   it('the step to end it cancels every schedule, also those after the period', async () => {
     expect(await review(monthly, { customer_uid: 'customer_1' })).toMatchObject({
-      due: [{ merchant_uid: 'sub_1' }],
+      due: [{ merchant_uid: 'sub_1' }, { merchant_uid: 'sub_2' }, { merchant_uid: 'sub_3' }],
       next_steps: [
         {
           tool: 'cancel_schedules',
@@ -48,14 +48,15 @@ describe('ending a subscription', () => {
     });
   });
 
-  it('the answer says how many schedules come after the period', async () => {
-    expect(await review(monthly, { customer_uid: 'customer_1' })).toMatchObject({
+  it('the answer says how many schedules come after a given period', async () => {
+    expect(await review(monthly, { customer_uid: 'customer_1', period: '2026-11-01~2026-12-10' })).toMatchObject({
+      due: [{ merchant_uid: 'sub_1' }],
       hint: expect.stringMatching(/^2 more charges .* still to be charged\.$/),
     });
   });
 
   it('a customer whose schedules all come after the period is not reported as having none', async () => {
-    const answer = await review(monthly.slice(1), { customer_uid: 'customer_1' });
+    const answer = await review(monthly.slice(1), { customer_uid: 'customer_1', period: '2026-11-01~2026-12-10' });
     expect(answer).not.toHaveProperty('nothing_found');
     expect(answer).toMatchObject({ hint: expect.stringContaining('2 more charges') });
   });

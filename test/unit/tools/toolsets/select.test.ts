@@ -52,7 +52,7 @@ describe('the toolsets', () => {
 
   it.each([
     ['cancel_payment', ['refund_payment']],
-    ['list_payments_by_status', ['search_payments', 'summarize_payments']],
+    ['list_payments_by_status', ['search_payments', 'summarize_payments', 'get_customer']],
     ['get_payment', ['investigate_payment']],
     ['list_schedules', ['review_subscriptions']],
   ])('excluding %s excludes the tools that work through it', (excluded, gone) => {
