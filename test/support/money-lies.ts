@@ -23,6 +23,16 @@ export const lies = {
   'HTTP 200 page': { response: asPage(200) },
   'HTTP 504 page': { response: asPage(504) },
   'JSON of a gateway': { response: asJson('{"code":403,"message":"Forbidden"}', 403) },
+  'JSON of a gateway, with data': { response: asJson('{"code":40301,"message":"Forbidden","data":null}', 403) },
+  'JSON of a gateway, with data, never executed': {
+    response: asJson('{"code":-1,"message":"WAF","data":{}}'),
+    forwarding: 'never',
+  },
+  'a failed charge without its order': {
+    response: edit((body) =>
+      body.includes('"status":"paid"') ? '{"code":0,"message":"","response":{"status":"failed"}}' : body,
+    ),
+  },
   '401 of PortOne': { response: asPortOneError(401) },
   '500 of PortOne': { response: asPortOneError(500) },
   'empty body': { response: asJson('') },
