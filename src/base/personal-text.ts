@@ -112,7 +112,12 @@ function createPatterns(before: string, after: string): { grouped: Pattern[]; pl
   };
 }
 
-const inText = createPatterns('(?<![A-Za-z0-9])', '(?![A-Za-z0-9])');
+/**
+ * Ids of payments are 12 digits after a prefix, and some look like a number of a landline or a card. Those that look like
+ * a mobile number stay hidden: somebody may have put one there.
+ */
+const NOT_A_PAYMENT_ID = String.raw`(?!(?<=(?<![A-Za-z0-9])imps?_)(?!821[016789])\d{12}(?![A-Za-z0-9]))`;
+const inText = createPatterns(`(?<![A-Za-z0-9])${NOT_A_PAYMENT_ID}`, '(?![A-Za-z0-9])');
 const inId = createPatterns(String.raw`(?<!\d)`, String.raw`(?!\d)`);
 
 /** A date of birth from 1940 to 2011 behind a name: hong.gilsoon.900101. Dates of orders are later. */

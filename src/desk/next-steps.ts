@@ -55,7 +55,8 @@ export function chooseSteps(
 ): { next_steps: NextStep[]; unavailable_tools?: string[] } {
   const byCall = new Map<string, NextStep>();
   for (const candidate of steps) {
-    const call = JSON.stringify([candidate.tool, candidate.arguments.imp_uid, candidate.arguments.merchant_uid]);
+    const { imp_uid, merchant_uid, product_order_id } = candidate.arguments;
+    const call = JSON.stringify([candidate.tool, imp_uid, merchant_uid, product_order_id]);
     if (!byCall.has(call)) byCall.set(call, candidate);
   }
   const all = [...byCall.values()];

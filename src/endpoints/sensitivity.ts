@@ -35,8 +35,8 @@ export interface FieldMeta {
   own?: true;
   /** A personal value that is shown while another field of the same record has this value. */
   shownWhile?: { field: string; is: string };
-  /** The value is unix seconds; `0` means "does not apply". */
-  time?: true;
+  /** The value is unix seconds; `0` means "does not apply". `minute`: shown without its seconds. */
+  time?: true | 'minute';
   /** An amount of money; `part` is contained in another amount of the same request, such as its tax. */
   amount?: 'whole' | 'part';
   /** The text is digits that may begin with a zero, so a number cannot stand for it. */

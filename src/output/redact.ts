@@ -37,7 +37,7 @@ function redactValue(value: unknown, plan: RedactionPlan, key: string, options: 
   const { meta, shape } = plan;
   if (meta?.own) return value;
   if (meta?.privacy === 'secret') return undefined;
-  if (meta?.time) return formatTimeField(value);
+  if (meta?.time) return formatTimeField(value, meta.time);
   if (meta?.kind === 'custom') return redactCustomData(value, options, depth);
   // A personal field that holds an object or list does not match its model, so nothing in it can be judged.
   if (meta?.privacy === 'personal' && typeof value === 'object' && options.pii === 'masked') return HIDDEN;
@@ -113,10 +113,11 @@ function redactUnmodeledScalar(value: unknown, key: string, options: RedactionOp
   return redactScalar(value, {}, options);
 }
 
-function formatTimeField(value: unknown): unknown {
+function formatTimeField(value: unknown, precision: NonNullable<FieldMeta['time']>): unknown {
   const seconds = Number(value);
   if (seconds === 0) return undefined;
-  return Number.isFinite(seconds) ? formatKst(seconds) : maskContent(sanitizeText(String(value)));
+  const options = precision === 'minute' ? { precision } : {};
+  return Number.isFinite(seconds) ? formatKst(seconds, options) : maskContent(sanitizeText(String(value)));
 }
 
 /** A field name that no model knows is text from outside. */

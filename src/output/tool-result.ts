@@ -19,6 +19,8 @@ export interface ToolOutput {
   message?: string;
   /** The value is the complete answer instead of being wrapped in `result`. */
   isCompleteAnswer?: true;
+  /** What was done, where the value does not show it. */
+  note?: string;
   /** What to do before the result is final. */
   next?: string;
   /** Set if PortOne's response was lost and a read-back confirmed the change. */
@@ -46,7 +48,7 @@ export async function toStructuredContent(output: ToolOutput, policy: OutputPoli
 }
 
 async function buildContent(output: ToolOutput, policy: OutputPolicy): Promise<Record<string, unknown>> {
-  const { failed, message, next, confirmedBy, isCompleteAnswer, rows } = output;
+  const { failed, message, note, next, confirmedBy, isCompleteAnswer, rows } = output;
   const limit = createRedactionLimit();
   const limitedPolicy = { ...policy, limit };
   const list = rows && findRows(output.value);
@@ -56,6 +58,7 @@ async function buildContent(output: ToolOutput, policy: OutputPolicy): Promise<R
   const answer: Record<string, unknown> = isCompleteAnswer && isRecord(view) ? { ...view } : { result: view ?? {} };
   if (failed) answer.partial = { failed };
   if (message) answer.message = cleanUpstreamMessage(message, policy);
+  if (note) answer.note = note;
   if (next) answer.next = next;
   if (confirmedBy) answer.confirmed_by = confirmedBy;
   const path = isRecord(answer.result) ? ['result', 'list'] : ['result'];

@@ -12,6 +12,7 @@ import { describePendingRefund } from './pending-refund.ts';
 import { describeOmissions } from './read-notes.ts';
 import { Columns, getColumns } from './schema/columns.ts';
 import type { ReadTool, Tool, ToolArguments, ToolResult, WriteTool } from './tool.ts';
+import { describeWrite } from './write-notes.ts';
 
 /** Creates the tool of an endpoint. */
 export const createEndpointTool = (row: Row): Tool =>
@@ -37,14 +38,20 @@ export function createWriteTool(row: WriteRow): WriteTool {
     effect: row.effect,
     row,
     toRowArguments: (args, snapshot) => localizeRefundBank(nameShownItems(row, args, snapshot), snapshot.payment),
-    toResult: async (executed, { args, snapshotBefore }) => ({
-      ...executed,
-      model: row.returns,
-      ...toNext(
-        row.readBack?.by === 'refund' ? describePendingRefund(snapshotBefore.payment, executed.value) : undefined,
-      ),
-      ...(row.summaryFields && args.detail !== 'full' ? { summaryFields: row.summaryFields } : {}),
-    }),
+    toResult: async (executed, call) => {
+      const note = await describeWrite(row, call);
+      return {
+        ...executed,
+        model: row.returns,
+        ...(note === undefined ? {} : { note }),
+        ...toNext(
+          row.readBack?.by === 'refund'
+            ? describePendingRefund(call.snapshotBefore.payment, executed.value)
+            : undefined,
+        ),
+        ...(row.summaryFields && call.args.detail !== 'full' ? { summaryFields: row.summaryFields } : {}),
+      };
+    },
   };
 }
 

@@ -52,7 +52,7 @@ const recoveryHints: readonly RecoveryHint[] = [
     tools: ['get_receipt'],
     requiredTools: ['get_payment'],
     formatHint: ({ imp_uid }) =>
-      `No cash receipt was issued through PortOne. Call ${formatCall('get_payment', { imp_uid })}: issue_receipt can issue one for a paid trans or vbank payment.`,
+      `No cash receipt was issued through PortOne. Call ${formatCall('get_payment', { imp_uid })}: if cash_receipt_issued is true, the PG or the payment window issued one, and no other may be issued. investigate_payment says what else is known.`,
   },
   {
     kind: 'not_found',

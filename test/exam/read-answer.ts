@@ -6,6 +6,10 @@ export const pickText = (answer: unknown, path: string): string => String(pick(a
 export const pickNumber = (answer: unknown, path: string): number => Number(pick(answer, path) ?? 0);
 export const pickDay = (answer: unknown, path: string): string => pickText(answer, path).slice(0, 10);
 
+/** The first amount in won of the sentence at a path. */
+export const pickAmount = (answer: unknown, path: string): number =>
+  Number(/₩([\d,]+)/.exec(pickText(answer, path))?.[1]?.replaceAll(',', ''));
+
 /** The list at a path, empty where there is none. */
 export function pickList(answer: unknown, path: string): unknown[] {
   const list = pick(answer, path);

@@ -42,7 +42,6 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
       buildCase(buildPaidPayment(), { prepared: null }),
       buildCase(buildPaidPayment()),
     ],
-    steps: ['refund_payment'],
   },
   amount_differs_from_expected: {
     is: [buildCase(buildPaidPayment(), { ticket: { expected_amount: 50_000 } })],
@@ -50,7 +49,6 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
       buildCase(buildPaidPayment(), { ticket: { expected_amount: 45_500 } }),
       buildCase(buildRefundedPayment(5_500), { ticket: { expected_amount: 40_000 } }),
     ],
-    steps: ['refund_payment'],
   },
   refund_failed_pg_balance: {
     is: [
@@ -90,7 +88,6 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
   partly_refunded: {
     is: [buildCase(buildRefundedPayment(10_000))],
     isNot: [buildCase(buildRefundedPayment(45_500)), buildCase(buildPaidPayment())],
-    steps: ['refund_payment'],
   },
   payment_cancelled_in_console: {
     is: [
@@ -309,14 +306,14 @@ export const examples: Record<string, { is: PaymentCase[]; isNot: PaymentCase[];
     steps: ['approve_naver_cancel'],
   },
   naver_return_open: {
-    is: ['RETURN_REQUEST', 'COLLECTING', 'COLLECT_DONE'].map((claim) =>
+    is: ['COLLECT_DONE', 'COLLECTING', 'RETURN_REQUEST'].map((claim) =>
       buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', claim)] }),
     ),
     isNot: [
       buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('RETURN', 'RETURN_DONE', 'RETURNED')] }),
       buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('EXCHANGE', 'COLLECTING')] }),
     ],
-    steps: ['approve_naver_return', 'resolve_naver_return'],
+    steps: ['approve_naver_return'],
   },
   naver_exchange_open: {
     is: [buildCase(buildNaverPayment(), { naver_items: [buildNaverItem('EXCHANGE', 'COLLECTING')] })],

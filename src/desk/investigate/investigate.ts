@@ -1,5 +1,4 @@
-import { handle, list, model, number, text, textList, time } from '../../endpoints/models/field.ts';
-import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
+import { handle, list, minute, model, number, text, textList } from '../../endpoints/models/field.ts';
 import { chooseSteps, createStep, type NextStep, suggestInvestigation } from '../next-steps.ts';
 import { DUPLICATE_WINDOW, hasRefundableBalance, isSamePurchase, type PaymentRow, type Ticket } from '../payment.ts';
 import { FindingField, SearchedField, StepField } from '../result-fields.ts';
@@ -11,6 +10,7 @@ import { detectFindings } from './findings/index.ts';
 import { describeDuplicatePayment } from './findings/orders.ts';
 import { gatherCase } from './gather-case.ts';
 import { readOtherRecords } from './other-records.ts';
+import { PaymentDetails, pickCandidateFields, pickPaymentDetails } from './payment-details.ts';
 import { buildTimeline, type TimelineEvent } from './timeline.ts';
 
 export const Investigation = model({
@@ -20,12 +20,12 @@ export const Investigation = model({
   next_steps: list(StepField),
   // Helpful tools that this server does not offer.
   unavailable_tools: textList(),
-  payment: Payment.nullish(),
-  timeline: list(model({ at: time(), imp_uid: handle(), text: text() })),
+  payment: PaymentDetails.nullish(),
+  timeline: list(model({ at: minute(), imp_uid: handle(), text: text() })),
   timeline_omitted: number(),
-  candidates: list(Payment),
+  candidates: list(PaymentDetails),
   candidates_more: number(),
-  near: list(model({ without: text(), count: number(), payments: list(Payment) })),
+  near: list(model({ without: text(), count: number(), payments: list(PaymentDetails) })),
   searched: SearchedField.nullish(),
   unavailable: textList(),
 });
@@ -40,18 +40,11 @@ interface InvestigationAnswer {
   candidates?: readonly Record<string, unknown>[];
   candidates_more?: number;
   near?: readonly { without: string; count: number; payments: readonly Record<string, unknown>[] }[];
-  searched?: LookupResult['searched'];
+  searched?: Partial<NonNullable<LookupResult['searched']>>;
   unavailable?: readonly string[];
 }
 
 const MAX_CANDIDATES = 10;
-
-/** Fields left out of the payment: they are in the timeline already, or long and not needed by support agents. */
-const OMITTED_FIELDS = new Set([
-  ...['cancel_history', 'deposit_history', 'cancel_receipt_urls', 'custom_data', 'extension', 'user_agent'],
-  ...['buyer_addr', 'buyer_postcode', 'card_issuer_code', 'card_issuer_name', 'card_publisher_code'],
-  'card_publisher_name',
-]);
 
 /** Investigates a ticket: returns one payment and its problems, candidates, or that nothing was found. */
 export async function investigate(ticket: Ticket, context: LookupContext): Promise<InvestigationAnswer> {
@@ -75,7 +68,11 @@ async function answerMatch(match: LookupResult, scope: InvestigationScope): Prom
   return { ...answer, ...toSearchedField(match) };
 }
 
-const toSearchedField = ({ searched }: LookupResult) => (searched ? { searched } : {});
+/** Of a complete search only its period: what could not be read is said where something could not. */
+const toSearchedField = ({ searched }: LookupResult): Pick<InvestigationAnswer, 'searched'> => {
+  if (!searched?.complete) return searched ? { searched } : {};
+  return { searched: { text: searched.text, complete: true } };
+};
 
 const warnIncompleteSearch = (match: LookupResult): Finding[] =>
   match.searched?.complete === false
@@ -107,9 +104,9 @@ async function answerSingle(
     outcome: 'found',
     findings: [...findings, ...warnIncompleteSearch(match)],
     next_steps: steps,
-    timeline: events,
+    ...(events.length > 0 ? { timeline: events } : {}),
     ...(omitted > 0 ? { timeline_omitted: omitted } : {}),
-    payment: Object.fromEntries(Object.entries(payment).filter(([name]) => !OMITTED_FIELDS.has(name))),
+    payment: pickPaymentDetails(payment),
   };
 }
 
@@ -143,9 +140,6 @@ function answerCandidates(
     ...(hiddenCount > 0 ? { candidates_more: hiddenCount } : {}),
   };
 }
-
-const CANDIDATE_FIELDS = [...paymentSummaryFields, 'card_name', 'buyer_tel'] as const;
-const pickCandidateFields = (row: PaymentRow) => Object.fromEntries(CANDIDATE_FIELDS.map((name) => [name, row[name]]));
 
 /** Returns the candidates that are one purchase paid more than once, oldest first. */
 function findDuplicatePayments(rows: readonly PaymentRow[]): PaymentRow[] {

@@ -7,6 +7,7 @@ import { formatKstMinute, methodName, pgName, quoteReason } from '../wording.ts'
 export interface TimelineEvent {
   /** Unix seconds. */
   at: number;
+  /** The attempt, where the order has several. */
   imp_uid?: string;
   text: string;
 }
@@ -17,8 +18,9 @@ const MAX_EVENTS = 60;
 /** Builds the timeline of all known attempts, deposits, refunds, receipts, deliveries and schedules, oldest first. */
 export function buildTimeline(paymentCase: PaymentCase): { events: TimelineEvent[]; omitted: number } {
   const attempts = paymentCase.attempts ?? [paymentCase.payment];
+  const isOnly = attempts.length === 1;
   const events = [
-    ...attempts.flatMap(getAttemptEvents),
+    ...attempts.flatMap((attempt) => getAttemptEvents(attempt, isOnly)),
     ...getReceiptEvents(paymentCase),
     ...getEscrowEvents(paymentCase),
     ...getSubscriptionEvents(paymentCase),
@@ -26,22 +28,30 @@ export function buildTimeline(paymentCase: PaymentCase): { events: TimelineEvent
     .filter((event) => event.at > 0)
     .sort((a, b) => a.at - b.at);
   const omitted = Math.max(0, events.length - MAX_EVENTS);
-  return { events: events.slice(omitted), omitted };
+  const kept = events.slice(omitted);
+  const { started_at, paid_at } = paymentCase.payment;
+  // Opened and paid, and nothing since: the payment says so.
+  if (isOnly && paid_at && events.every(({ at }) => at === started_at || at === paid_at))
+    return { events: [], omitted };
+  return { events: isOnly ? kept.map(({ at, text }) => ({ at, text })) : kept, omitted };
 }
 
 const PAID_LATER_METHODS: readonly unknown[] = ['vbank', 'cvs'];
 
-function getAttemptEvents(attempt: PaymentRow): TimelineEvent[] {
+/** Amount, method and PG of the only attempt stand in the payment itself. */
+function getAttemptEvents(attempt: PaymentRow, isOnly: boolean): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   const add = (at: number | null | undefined, text: string) =>
     events.push({ at: at ?? 0, text, ...(attempt.imp_uid ? { imp_uid: attempt.imp_uid } : {}) });
   const sum = formatMoney(attempt.amount, attempt.currency);
   const by = `${methodName(attempt.pay_method)} through ${pgName(attempt.pg_provider)}`;
   const opened = attempt.channel === 'api' ? 'Charge sent' : 'Payment window opened';
-  add(attempt.started_at, `${opened}: ${sum} by ${by}.`);
+  add(attempt.started_at, isOnly ? `${opened}.` : `${opened}: ${sum} by ${by}.`);
   if (PAID_LATER_METHODS.includes(attempt.pay_method)) {
-    const until = attempt.vbank_date ? `, payable until ${formatKstMinute(attempt.vbank_date)}` : '';
-    add(attempt.vbank_issued_at, `Account or barcode issued for ${sum}${until}.`);
+    const until = attempt.vbank_date
+      ? ` for ${sum}, payable until ${formatKstMinute(attempt.vbank_date)}`
+      : ` for ${sum}`;
+    add(attempt.vbank_issued_at, `Account or barcode issued${isOnly ? '' : until}.`);
     if (attempt.status === 'ready') add(attempt.vbank_date, 'Deadline for the deposit (입금 기한).');
   }
   for (const deposit of attempt.deposit_history ?? [])
@@ -49,7 +59,9 @@ function getAttemptEvents(attempt: PaymentRow): TimelineEvent[] {
   add(attempt.failed_at, `Failed (결제 실패): ${quoteReason(attempt.fail_reason)}.`);
   add(
     attempt.paid_at,
-    isKeyIssue(attempt) ? 'Card registered (빌링키 발급), nothing charged.' : `Paid ${sum} (결제 완료).`,
+    isKeyIssue(attempt)
+      ? 'Card registered (빌링키 발급), nothing charged.'
+      : `Paid${isOnly ? '' : ` ${sum}`} (결제 완료).`,
   );
   for (const refund of getRefundEvents(attempt)) add(refund.at, refund.text);
   return events;

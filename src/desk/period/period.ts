@@ -27,7 +27,7 @@ const LATEST = getDayStart(findDay(2100, 1, 1) ?? 0);
 
 const SUPPORTED_PHRASES =
   'today, yesterday, 3 days ago, last 7 days, last 24 hours, this/last week, month, quarter or year, 2026, 2026-10, 2026-11-21, 11/21, ' +
-  '3/2~3/5, 2026-11-01..2026-11-20, 2026-11-21T09:00+09:00..2026-11-21T18:00+09:00, 2026-11-01~ (until today), and in Korean ' +
+  '3/2~3/5, 2026-11-01..2026-11-20, 2026-11-01/2026-11-20, 2026-11-21T09:00+09:00..2026-11-21T18:00+09:00, 2026-11-01~ (until today), and in Korean ' +
   '오늘, 어제, 어제 오후, 그제, 최근 3일, 일주일, 이번 주, 지난주, 지난주 금요일, 지난 주말, 이번 달, 지난달, 올해, 작년, 상반기, 3분기, 10월, 10월 초순, 10월 3일, ' +
   '11월 20일부터 22일까지, 어제 오후 2시~5시';
 
@@ -70,6 +70,8 @@ const normalizePhrase = (phrase: string) =>
     .replace(/ ?(동안|사이|중에|에)$/, '');
 
 const RANGES: readonly RegExp[] = [
+  // The interval of ISO 8601: 2026-11-23/2026-11-29.
+  /^(?<a>\d{4}-\d{2}(?:-\d{2}.*)?) ?\/ ?(?<b>\d{4}-.+)$/,
   /^(?:from )?(?<a>.+?) ?(?:~|\.{2,3}) ?(?<b>.*)$/,
   /^(?<a>.+?) ?부터 ?(?<b>.*?)(?: ?까지)?$/,
   /^between (?<a>.+) and (?<b>.+)$/,

@@ -18,12 +18,17 @@ export const CoverageModel = model({
 /** At most this many failed windows are listed. */
 const MAX_FAILED_WINDOWS = 10;
 
-/** Builds the `searched` field: the period as it was understood, and what could not be read. */
-export function toSearchedCoverage(period: Period, coverage: Coverage, by: string) {
+/**
+ * Builds the `searched` field: the period as it was understood, and what could not be read. `by` says which of its times
+ * puts a payment into the period, where that is not obvious.
+ */
+export function toSearchedCoverage(period: Period, coverage: Coverage, by: string | undefined) {
   const { failed_windows: failed, ...rest } = coverage;
+  const basis = by === undefined ? {} : { by };
+  if (rest.complete && failed.length === 0) return { period: period.text, ...basis, complete: true };
   return {
     period: period.text,
-    by,
+    ...basis,
     ...rest,
     failed_windows: failed.slice(0, MAX_FAILED_WINDOWS),
     ...(failed.length > MAX_FAILED_WINDOWS ? { failed: failed.length } : {}),

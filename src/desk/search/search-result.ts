@@ -131,10 +131,7 @@ interface AnswerOptions {
 function toSearchAnswer(result: SearchResult, options: AnswerOptions) {
   const { rows, coverage, resumeAt, remaining, others, totals, near = [] } = result;
   const { period, sort, filter, criteria, pickRow, canHoist, orderPayments } = options;
-  const by =
-    filter.status === 'cancelled'
-      ? 'the time of any cancel'
-      : 'paid_at, even if cancelled since; failed_at; started_at if unpaid';
+  const by = filter.status === 'cancelled' ? 'the time of any cancel' : undefined;
   const isPartial = resumeAt !== undefined && sort === 'newest' && !totals;
   const shown = rows.map((row) => ({ ...pickRow(row), ...showOrderPayment(row, orderPayments) }));
   return {

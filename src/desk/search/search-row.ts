@@ -1,9 +1,14 @@
 import { addAmounts } from '../../base/money.ts';
-import { handle, number } from '../../endpoints/models/field.ts';
+import { handle, minute, number } from '../../endpoints/models/field.ts';
 import { Payment, type PaymentRow } from '../../endpoints/models/payment.ts';
 
 /** A payment as a search shows it, with what its other fields and other attempts at its order say. */
 export const SearchRow = Payment.extend({
+  started_at: minute(),
+  paid_at: minute(),
+  failed_at: minute(),
+  cancelled_at: minute(),
+  vbank_date: minute(),
   /** What came into a virtual account that is still waiting. */
   deposited: number(),
   /** The payment by which the order of a failed attempt was paid. */
@@ -20,7 +25,6 @@ const COLUMNS = [
   'cancel_amount',
   'currency',
   'pay_method',
-  'pg_provider',
   'card_name',
   'vbank_name',
   'buyer_name',

@@ -1,16 +1,9 @@
-import { formatKst, HOUR_SECONDS } from '../../base/korean-time.ts';
+import { HOUR_SECONDS } from '../../base/korean-time.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { createConfirmedStep, createStep, type NextStep } from '../next-steps.ts';
 import type { BillingKeyRow, ScheduleRow } from '../payment.ts';
 import { formatKstMinute } from '../wording.ts';
-import {
-  allowsRetry,
-  lookFirstSteps,
-  mayStillBeApproved,
-  nextRetryTime,
-  retrySteps,
-  wasCardReplaced,
-} from './retry-charge.ts';
+import { allowsRetry, lookFirstSteps, mayStillBeApproved, retrySteps, wasCardReplaced } from './retry-charge.ts';
 
 /** Worst first. */
 export const scheduleStates = ['failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown'] as const;
@@ -94,15 +87,6 @@ function adviseByState(row: ScheduleRow, { state, billingKey, keyState, now }: S
   if (state === 'revoked')
     return {
       todo: `Revoked ${formatKstMinute(row.revoked_at ?? 0)}, usually on purpose (해지).`,
-      next_steps: merchant_uid
-        ? [
-            createConfirmedStep(
-              'reschedule_payment',
-              { merchant_uid, schedule_at: formatKst(nextRetryTime(now)) },
-              'Only if the buyer wants to be charged after all.',
-            ),
-          ]
-        : [],
     };
   return {};
 }

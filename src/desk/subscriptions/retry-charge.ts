@@ -18,7 +18,7 @@ export const wasCardReplaced = ({ inserted, updated }: BillingKeyRow): boolean =
   Boolean(inserted && updated) && (updated ?? 0) > (inserted ?? 0);
 
 /** Ten in the morning in Korea, three days later: banks are open, and so is the shop if it fails again. */
-export function nextRetryTime(now: number): number {
+function nextRetryTime(now: number): number {
   const midnight = getDayStart(toDay(now));
   return midnight + RETRY_DELAY + TEN_O_CLOCK;
 }

@@ -1,6 +1,16 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
-import { flag, handle, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
+import {
+  flag,
+  handle,
+  list,
+  minute,
+  model,
+  number,
+  personalText,
+  text,
+  textList,
+} from '../../endpoints/models/field.ts';
 import { Payment, paymentSummaryFields } from '../../endpoints/models/payment.ts';
 import { getFailureReason } from '../failure-reasons.ts';
 import { type NextStep, unavailableTools } from '../next-steps.ts';
@@ -29,8 +39,9 @@ const ReviewRow = model({
   buyer_name: personalText('name'),
   amount: number(),
   currency: text(),
-  schedule_at: time(),
-  executed_at: time(),
+  schedule_at: minute(),
+  // Where it differs from the time that was set.
+  executed_at: minute(),
   fail_reason: text(),
   // Ours for `fail_reason`; explained in `reasons`.
   reason: text(),
@@ -132,7 +143,7 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
     part.map((row) => {
       const { next_steps = [], ...advice } = adviseOnSchedule(row, name, keys.get(row.customer_uid ?? ''), context.now);
       allSteps.push(...next_steps);
-      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool));
+      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
       return {
         ...pickScheduleFields(row),
         ...advice,
@@ -159,8 +170,7 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
     .join(' ');
   return {
     searched: {
-      from: period.from,
-      to: period.to,
+      ...(complete ? {} : { from: period.from, to: period.to }),
       text: listsAllToCome ? `${period.text}, and every charge to come` : period.text,
       complete,
     },
@@ -239,6 +249,13 @@ const SCHEDULE_FIELDS = [
   ...(['merchant_uid', 'customer_uid', 'imp_uid', 'name', 'buyer_name', 'amount', 'currency'] as const),
   ...(['schedule_at', 'executed_at', 'fail_reason'] as const),
 ];
-const pickScheduleFields = (row: ScheduleRow) => Object.fromEntries(SCHEDULE_FIELDS.map((name) => [name, row[name]]));
+const pickScheduleFields = (row: ScheduleRow) =>
+  Object.fromEntries(
+    SCHEDULE_FIELDS.filter(
+      (name) =>
+        !(name === 'currency' && row.currency === 'KRW') &&
+        !(name === 'executed_at' && row.executed_at === row.schedule_at),
+    ).map((name) => [name, row[name]]),
+  );
 const pickPaymentFields = (row: PaymentRow) =>
   Object.fromEntries(paymentSummaryFields.map((name) => [name, row[name]]));

@@ -40,7 +40,7 @@ export const Summary = model({
 });
 
 const TIME_BASIS =
-  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now by what the payments of the period are today';
+  'gross by paid_at, even if cancelled since; cancelled by the time of each cancel; by_status_now as of today. KRW unless stated; net = gross unless stated';
 
 interface SummaryContext extends Pick<ScanOptions, 'now' | 'signal' | 'progress'> {
   pii: 'masked' | 'full';

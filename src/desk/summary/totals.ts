@@ -116,15 +116,16 @@ export class Totals {
 
   /** Days and months are in chronological order; everything else is sorted by amount or count, largest first. */
   toReport() {
-    const toLines = (groups: SumGroups<PaymentSums>, name?: string) =>
-      groups
-        .entries()
-        .map(([currency, group, sums]) => ({ ...(name ? { [name]: group } : {}), ...toTotalsLine(currency, sums) }));
-    const toLinesByGross = (groups: SumGroups<PaymentSums>, name?: string) =>
+    const toLines = (groups: SumGroups<PaymentSums>, name: string) =>
+      groups.entries().map(([currency, group, sums]) => ({ [name]: group, ...toGroupLine(currency, sums) }));
+    const toLinesByGross = (groups: SumGroups<PaymentSums>, name: string) =>
       toLines(groups, name).sort((a, b) => b.gross - a.gross);
     this.#byTime.sort();
     return {
-      totals: toLinesByGross(this.#all),
+      totals: this.#all
+        .entries()
+        .map(([currency, , sums]) => toTotalsLine(currency, sums))
+        .sort((a, b) => b.gross - a.gross),
       // For a single day the totals say the same.
       ...(toDay(this.#span.from) === toDay(this.#span.to)
         ? {}
@@ -134,7 +135,12 @@ export class Totals {
       ...(this.#grouping ? toGroupReport(this.#grouping, toLinesByGross(this.#byGroup, this.#grouping)) : {}),
       by_status_now: this.#byStatus
         .entries()
-        .map(([currency, status, { count, amount }]) => ({ status, currency, count, original_amount: amount }))
+        .map(([currency, status, { count, amount }]) => ({
+          status,
+          ...showForeign(currency),
+          count,
+          original_amount: amount,
+        }))
         .sort((a, b) => b.count - a.count),
     };
   }
@@ -192,6 +198,14 @@ const toTotalsLine = (currency: string, { paid, cancelled }: PaymentSums) => ({
   ...(cancelled.count > 0 ? { cancel_count: cancelled.count, cancelled: cancelled.amount } : {}),
   net: paid.minus(cancelled),
 });
+
+const showForeign = (currency: string) => (currency === 'KRW' ? {} : { currency });
+
+/** A line of a breakdown: in KRW unless it says otherwise, and net only where something was cancelled. */
+const toGroupLine = (currency: string, sums: PaymentSums) => {
+  const { currency: _, net, ...line } = toTotalsLine(currency, sums);
+  return { ...showForeign(currency), ...line, ...(sums.cancelled.count > 0 ? { net } : {}) };
+};
 
 /** Returns every cancel of a payment. An old row may only have the last one. */
 function getCancels(

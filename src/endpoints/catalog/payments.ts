@@ -55,7 +55,7 @@ export const getPayment = endpoint('GET /payments/{imp_uid}', {
 export const listPaymentsByIds = endpoint('GET /payments', {
   name: 'list_payments_by_ids',
   title: 'Payments by id',
-  description: 'Up to 100 payments by ids.',
+  description: 'Up to 100 payments by ids, of an order the latest.',
   effect: 'read',
   oneOf: ['imp_uids', 'merchant_uids'],
   batch: { imp_uids: 'imp_uid', merchant_uids: 'merchant_uid' },

@@ -16,6 +16,8 @@ export const number = () => nonSensitive(z.number().nullish());
 export const flag = () => nonSensitive(z.boolean().nullish());
 /** Unix seconds; `0` means "does not apply". */
 export const time = () => annotate(z.number().nullish(), { privacy: 'nonSensitive', time: true });
+/** Unix seconds of a record that is shown in short: to the minute. */
+export const minute = () => annotate(z.number().nullish(), { privacy: 'nonSensitive', time: 'minute' });
 export const personalText = (kind: PersonalKind) => personal(kind, z.string().nullish());
 export const personalFlag = (kind: PersonalKind) => personal(kind, z.boolean().nullish());
 export const secretText = () => secret(z.string().nullish());

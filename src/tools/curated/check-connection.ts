@@ -1,7 +1,9 @@
+import type * as z from 'zod';
 import { Refused } from '../../base/refusal.ts';
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
-import { flag, list, model, number, text, time } from '../../endpoints/models/field.ts';
+import { flag, model, number, text, textList, time } from '../../endpoints/models/field.ts';
+import type { PgSetting } from '../../endpoints/models/merchant.ts';
 import { describeConfirmationChannel } from '../../guard/confirmation/describe-channel.ts';
 import { toErrorReport } from '../../output/error-report.ts';
 import { PortOneError } from '../../portone/errors.ts';
@@ -26,7 +28,9 @@ const Connection = model({
   channels: model({
     live: number(),
     test: number(),
-    list: list(model({ pg_provider: text(), channel_name: text(), pg_id: text(), test: flag() })),
+    // Of each its PG, its name and the shop ID at the PG.
+    live_channels: textList(),
+    test_channels: textList(),
     error: Failure,
   }),
   server: model({ version: text(), node: text(), time: time() }),
@@ -34,7 +38,8 @@ const Connection = model({
     callable: number(),
     listed: number(),
     read_only: flag(),
-    toolsets: list(model({ name: text(), tools: number() })),
+    // With the number of tools of each.
+    toolsets: text(),
   }),
   confirmation: text(),
   settings: model({ personal_data: text(), card_data: text(), audit: text(), policy: text(), store: text() }),
@@ -100,10 +105,9 @@ async function probePortOne(context: Context, signal: AbortSignal) {
     const startedAt = context.getMonotonicMs();
     const { response } = await portone.call(listPgSettings, {}, { signal });
     const latency_ms = Math.round(context.getMonotonicMs() - startedAt);
-    const all = (response ?? []).map(({ pg_provider, channel_name, pg_id, sandbox }) => ({
-      ...{ pg_provider, channel_name, pg_id },
-      test: sandbox,
-    }));
+    const channels = response ?? [];
+    const live = channels.filter((one) => !one.sandbox);
+    const test = channels.filter((one) => one.sandbox);
     const serverTime = portone.getServerTime();
     return {
       portone: {
@@ -111,7 +115,11 @@ async function probePortOne(context: Context, signal: AbortSignal) {
         ...(serverTime === undefined ? {} : { clock_difference_seconds: serverTime - Math.round(context.now()) }),
         error: undefined,
       },
-      channels: { live: all.filter((one) => !one.test).length, test: all.filter((one) => one.test).length, list: all },
+      channels: {
+        ...{ live: live.length, test: test.length },
+        live_channels: live.map(formatChannel),
+        test_channels: test.map(formatChannel),
+      },
     };
   } catch (error) {
     const failure = toFailure(error);
@@ -128,6 +136,9 @@ async function probePortOne(context: Context, signal: AbortSignal) {
   }
 }
 
+const formatChannel = ({ pg_provider, channel_name, pg_id }: z.output<typeof PgSetting>): string =>
+  [pg_provider, channel_name, pg_id && `(${pg_id})`].filter(Boolean).join(' ');
+
 function countTools({ catalog: { tools }, runtimeInfo }: Context) {
   const counts = new Map<string, number>();
   for (const { toolset } of tools) counts.set(toolset, (counts.get(toolset) ?? 0) + 1);
@@ -135,6 +146,6 @@ function countTools({ catalog: { tools }, runtimeInfo }: Context) {
     callable: tools.length,
     listed: tools.filter(({ hidden }) => !hidden).length,
     read_only: runtimeInfo.readOnly,
-    toolsets: [...counts].map(([name, count]) => ({ name, tools: count })),
+    toolsets: [...counts].map(([name, count]) => `${name} ${count}`).join(', '),
   };
 }

@@ -71,6 +71,6 @@ function getInput(tool: Tool, allowSecrets: boolean): ToolInput {
 
 function describeUnknownArgument(name: string, tool: Tool, fields: Tool['fields']): string {
   if (Object.hasOwn(tool.fields, name))
-    return `"${name}" is secret and is not accepted from a model; the operator can allow it with --allow-card-data`;
+    return `"${name}" is secret and is not accepted from a model: leave it out, and a person types it on a page; the operator can allow it with --allow-card-data`;
   return `unknown argument ${quoteUnknownName(name)}${suggestName(name, Object.keys(fields))}`;
 }

@@ -31,7 +31,6 @@ export const investigations: readonly Investigation[] = [
     buildTicket: getMerchantUid('paid_card'),
     codes: ['paid_order_open'],
     without: ['double_payment', 'payment_failed'],
-    timeline: ['Payment window opened', 'Paid ₩89,000'],
   },
   {
     question: '주문번호 order_paid_crad, 연락처 뒷자리 1701 고객이 결제했대요',
@@ -122,8 +121,11 @@ export const investigations: readonly Investigation[] = [
     question: '부분 취소하고 얼마 남았나요?',
     buildTicket: getMerchantUid('partially_cancelled'),
     codes: ['partly_refunded'],
-    steps: ['refund_payment'],
-    timeline: ['Paid ₩64,900', 'Refunded ₩20,000 (취소); ₩44,900 remains', 'Refunded ₩4,900 (취소); ₩40,000 remains'],
+    timeline: [
+      'Paid (결제 완료)',
+      'Refunded ₩20,000 (취소); ₩44,900 remains',
+      'Refunded ₩4,900 (취소); ₩40,000 remains',
+    ],
   },
   { question: '환불됐나요?', buildTicket: getMerchantUid('fully_cancelled'), codes: ['fully_refunded'] },
   {
@@ -207,13 +209,11 @@ export const investigations: readonly Investigation[] = [
     buildTicket: getMerchantUid('amount_differs'),
     codes: ['amount_differs_from_prepared'],
     without: ['paid_order_open'],
-    steps: ['refund_payment'],
   },
   {
     question: '주문 금액은 79,000원인데요',
     buildTicket: getMerchantUid('paid_card', { expected_amount: 79_000 }),
     codes: ['amount_differs_from_expected'],
-    steps: ['refund_payment'],
   },
   {
     question: '사전등록만 한 주문이에요',
@@ -256,13 +256,12 @@ export const investigations: readonly Investigation[] = [
     question: '네이버 반품 처리해 주세요',
     buildTicket: getMerchantUid('naver_return_requested'),
     codes: ['naver_return_open'],
-    steps: ['approve_naver_return'],
   },
   {
     question: '반품 보류한 건은요?',
     buildTicket: getMerchantUid('naver_return_withheld'),
     codes: ['naver_return_open'],
-    steps: ['resolve_naver_return'],
+    steps: ['approve_naver_return'],
   },
   {
     question: '네이버 취소 요청이 들어왔어요',

@@ -8,7 +8,8 @@ export const regulars: readonly DeskScenario[] = [
   {
     question: 'customer_sample_0002 정기결제 왜 안 됐어?',
     calls: () => [buildReview({ customer_uid: 'customer_sample_0002' })],
-    expectedTexts: ['한도초과', 'sub_0002_failed_3', '"tool":"reschedule_payment"', '"tool":"retry_schedule"'],
+    expectedTexts: ['한도초과', 'sub_0002_failed_3', '"tool":"reschedule_payment"'],
+    forbiddenTexts: ['"tool":"retry_schedule"'],
   },
   {
     question: 'customer_sample_0009 고객 카드 바꿨다는데 밀린 정기결제 다시 되나요?',
@@ -54,13 +55,13 @@ export const regulars: readonly DeskScenario[] = [
     question: '포트원 연결 잘 되어 있어?',
     calls: () => [{ tool: 'check_connection', arguments: {} }],
     // A new second may begin between reading the two clocks.
-    expectedTexts: ['"reachable":true', /"clock_difference_seconds":(0|-?1)[,}]/, '"test":true', 'KCP 일반결제'],
+    expectedTexts: ['"reachable":true', /"clock_difference_seconds":(0|-?1)[,}]/, '"test_channels":[', 'KCP 일반결제'],
     forbiddenTexts: ['sandbox_key', 'sandbox_secret', 'access_token'],
     assertOutcome: ({ isError, answer }) => {
       assert.equal(isError, false);
-      const { live, test, list } = toRecord(answer.channels);
-      assert.ok(Array.isArray(list));
-      assert.equal(Number(live) + Number(test), list.length);
+      const { live, test, live_channels: liveChannels, test_channels: testChannels } = toRecord(answer.channels);
+      assert.ok(Array.isArray(liveChannels) && Array.isArray(testChannels));
+      assert.deepEqual([live, test], [liveChannels.length, testChannels.length]);
     },
   },
 ];

@@ -136,7 +136,8 @@ export const tickets: readonly DeskScenario[] = [
     calls: ({ samples }) => [
       buildInvestigation({ merchant_uid: getSample(samples, 'naver_return_requested').merchant_uid }),
     ],
-    expectedTexts: ['RETURN_REQUEST', '"tool":"approve_naver_return"'],
+    expectedTexts: ['RETURN_REQUEST', 'the goods are not back yet'],
+    forbiddenTexts: ['"tool":"approve_naver_return"'],
     ...expectFindings('naver_return_open'),
   },
   {

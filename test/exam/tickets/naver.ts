@@ -1,5 +1,5 @@
 import { findPayment, listNaverItems } from '../raw-data.ts';
-import { pick, pickList, pickNumber } from '../read-answer.ts';
+import { pick, pickAmount, pickList, pickNumber } from '../read-answer.ts';
 import type { Ticket } from '../ticket.ts';
 
 /** Orders of Naver Pay, by item. */
@@ -66,12 +66,11 @@ export const naver: readonly Ticket[] = [
       const found = await ask('search_payments', { buyer_name: '신서연', pg_provider: '네이버', fields: ['amount'] });
       const imp_uid = pick(found, 'payments.0.imp_uid');
       const items = pickList(await ask('list_naver_product_orders', { imp_uid }), 'result');
-      await ask('approve_naver_cancel', {
+      const approved = await ask('approve_naver_cancel', {
         imp_uid,
         product_order_id: items.map((item) => pick(item, 'product_order_id')),
       });
-      const after = await ask('get_payment', { imp_uid });
-      return { refunded: pickNumber(after, 'result.cancel_amount') };
+      return { refunded: pickAmount(approved, 'note') };
     },
   },
 ];

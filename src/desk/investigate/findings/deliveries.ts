@@ -18,16 +18,25 @@ const describeEscrowWebhooks = ({ pg_provider }: PaymentRow) =>
 
 const formatCourier = (code: string | null | undefined) => getCourierName(code ?? '')?.ko ?? quote(code ?? '', 40);
 
-/** A call on exactly these items: without their numbers it would act on every item of the payment. */
-function suggestForItems(
+/** One call an item, since a person may say yes to one and no to another. Without its number it would act on all. */
+function suggestForEachItem(
   tool: string,
-  paymentCase: PaymentCase,
+  { payment: { imp_uid } }: PaymentCase,
   items: NonNullable<PaymentCase['naver_items']>,
   why: string,
 ): NextStep[] {
-  const ids = items.flatMap((one) => one.product_order_id ?? []);
-  if (!paymentCase.payment.imp_uid || ids.length === 0) return [];
-  return [createConfirmedStep(tool, { imp_uid: paymentCase.payment.imp_uid, product_order_id: ids }, why)];
+  if (!imp_uid) return [];
+  return items.flatMap(({ product_order_id: id, product_name: name }) =>
+    id
+      ? [
+          createConfirmedStep(
+            tool,
+            { imp_uid, product_order_id: [id] },
+            `${why} Item: ${quote(maskContent(name ?? ''), 40)}.`,
+          ),
+        ]
+      : [],
+  );
 }
 
 const describeItems = (items: NonNullable<PaymentCase['naver_items']>) =>
@@ -63,11 +72,11 @@ export const deliveryFindings: readonly Detector[] = [
     return items.length > 0
       ? {
           text: `The buyer has requested at Naver to cancel (취소 요청) ${describeItems(items)}. The refund is made when the shop approves.`,
-          steps: suggestForItems(
+          steps: suggestForEachItem(
             'approve_naver_cancel',
             paymentCase,
             items,
-            'Approves the cancellation of these items and refunds them.',
+            'Approves the cancellation and refunds this item.',
           ),
         }
       : undefined;
@@ -77,21 +86,13 @@ export const deliveryFindings: readonly Detector[] = [
     const items = findClaimedItems(paymentCase, 'RETURN', 'RETURN_REQUEST', 'COLLECTING', 'COLLECT_DONE');
     return items.length > 0
       ? {
-          text: `A return (반품) is open at Naver for ${describeItems(items)}. Approve it when the goods are back; reject_naver_return refuses it with a memo to the buyer, withhold_naver_return charges a fee first. PortOne does not show whether it is already on hold (반품 보류): if so, call resolve_naver_return first.`,
-          steps: [
-            ...suggestForItems(
-              'approve_naver_return',
-              paymentCase,
-              items,
-              'Once the goods are back and no fee is due: refunds these items.',
-            ),
-            ...suggestForItems(
-              'resolve_naver_return',
-              paymentCase,
-              items,
-              'Only if it is on hold (보류): lifts the hold, which may refund at once.',
-            ),
-          ],
+          text: `A return (반품) is open at Naver for ${describeItems(items)}. RETURN_REQUEST and COLLECTING: the goods are not back yet, so wait, or reject_naver_return with a memo to the buyer. COLLECT_DONE: they are back, so a person decides whether to approve, or to charge a fee first (withhold_naver_return). PortOne does not show whether a return is already on hold (반품 보류): if so, resolve_naver_return comes first.`,
+          steps: suggestForEachItem(
+            'approve_naver_return',
+            paymentCase,
+            findClaimedItems(paymentCase, 'RETURN', 'COLLECT_DONE'),
+            'If it is not on hold and no fee is due: approves the return and refunds this item.',
+          ),
         }
       : undefined;
   }),
@@ -102,11 +103,11 @@ export const deliveryFindings: readonly Detector[] = [
     return items.length > 0
       ? {
           text: `An exchange (교환) is open at Naver for ${describeItems(items)}. When the goods are back: collect_naver_exchange, then ship_naver_exchange with the new waybill.`,
-          steps: suggestForItems(
+          steps: suggestForEachItem(
             'collect_naver_exchange',
             paymentCase,
             collecting,
-            'When the goods have come back: marks them as collected.',
+            'When the goods have come back: marks this item as collected.',
           ),
         }
       : undefined;
@@ -136,11 +137,11 @@ export const deliveryFindings: readonly Detector[] = [
     return items.length > 0
       ? {
           text: `Paid and not shipped yet at Naver: ${describeItems(items)}. PortOne does not show whether the shop has accepted them (발주확인).`,
-          steps: suggestForItems(
+          steps: suggestForEachItem(
             'place_naver_orders',
             paymentCase,
             items,
-            'If they are not accepted yet: accepts them.',
+            'If it is not accepted yet: accepts this item.',
           ),
         }
       : undefined;

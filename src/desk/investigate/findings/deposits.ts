@@ -27,6 +27,12 @@ function describeNoticeUrl({ pg_provider }: PaymentRow): string {
   return `its deposit-notice URL (입금통보 URL)${url} is set here: ${notice.place}. If that is right, ask the PG.`;
 }
 
+/** A person decides about late money; how it goes back depends on whether PortOne knows it as paid. */
+const describeLateDeposit = ({ payment }: PaymentCase): string =>
+  payment.status === 'ready'
+    ? 'The buyer must not pay again meanwhile. A person decides: the shop delivers once the PG has confirmed the money, or the PG gives it back; no call here can, since PortOne refunds only payments that are complete.'
+    : 'A person decides whether the shop delivers or refunds; a refund goes to an account that the buyer names (refund_payment).';
+
 const normalizeName = (text: string | null | undefined) => (text ?? '').replace(/\s/g, '').toLowerCase();
 
 /** Virtual accounts (가상계좌) and convenience stores, where the buyer pays later or never. */
@@ -61,7 +67,7 @@ export const depositFindings: readonly Detector[] = [
       (one) => `${formatMoney(one.amount, paymentCase.payment.currency)} on ${formatKstMinute(one.deposited_at ?? 0)}`,
     );
     return descriptions.length > 0
-      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order, so it must not be delivered yet: settle the difference with the buyer, or have the PG return the deposit (PortOne refunds only payments that are complete).`
+      ? `${formatAmount(paymentCase)} was due, but the buyer deposited ${descriptions.join(', ')} (입금액 불일치). A different amount does not complete the order, so it must not be delivered yet. Do not let the buyer pay in only the rest unless the PG says that it adds the two up: usually only exactly ${formatAmount(paymentCase)} completes an order. The PG gives the deposit back; no call here can, since PortOne refunds only payments that are complete. After that the buyer pays the whole amount with a new order.`
       : undefined;
   }),
 
@@ -96,7 +102,7 @@ export const depositFindings: readonly Detector[] = [
         : [payment.paid_at ?? 0];
     const late = times.filter((time) => time > due);
     return late.length > 0
-      ? `The deposit of ${late.map(formatKstMinute).join(', ')} came after the deadline of ${formatKstMinute(due)} (기한 후 입금): the shop may have closed the order by then${payment.status === 'ready' ? ', and PortOne still shows it as unpaid' : ''}. Let the shop decide whether it delivers or refunds.`
+      ? `The deposit of ${late.map(formatKstMinute).join(', ')} came after the deadline of ${formatKstMinute(due)} (기한 후 입금): the shop may have closed the order by then${payment.status === 'ready' ? ', and PortOne still shows it as unpaid' : ''}. ${describeLateDeposit(paymentCase)}`
       : undefined;
   }),
 

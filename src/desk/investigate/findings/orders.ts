@@ -129,6 +129,9 @@ export const orderFindings: readonly Detector[] = [
     // A ticket about a refused refund is not about an open order, and an order that looks wrong must not be completed.
     if (ticket.error_message || hasAmountMismatch(paymentCase) || findSamePurchase(paymentCase).length > 1)
       return undefined;
+    // Only the amount of the shop's order says that the ticket is about what the shop shows.
+    if (ticket.expected_amount === undefined)
+      return 'The payment is complete. If the shop shows the order as unpaid, its webhook (웹훅) was missed: complete the order there, and neither charge nor refund it.';
     return `The payment is complete: paid ${formatKstMinute(payment.paid_at ?? 0)}. If the shop still shows the order as unpaid, the webhook (웹훅) did not arrive. Complete the order in the shop and check the webhook URL (a notice_url of the payment overrides the one in the console), that it answers 2xx within 30 seconds, and that the firewall accepts 52.78.100.19, 52.78.48.223 and 52.78.5.241. ${RESEND_WEBHOOK} Do not refund or charge again because of it.`;
   }),
 

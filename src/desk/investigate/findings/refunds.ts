@@ -2,7 +2,6 @@ import { formatMoney } from '../../../base/money.ts';
 import { getRefundArrival } from '../../../endpoints/pg-facts/refund-timing.ts';
 import { getRefundableAmount } from '../../../endpoints/refundable.ts';
 import { classifyPgMessage } from '../../classify-pg-message.ts';
-import { suggestRefund } from '../../next-steps.ts';
 import { hasRefundableBalance, type PaymentRow } from '../../payment.ts';
 import { getRefundRefusal } from '../../refund-refusals.ts';
 import { formatKstMinute, pgName, quoteReason } from '../../wording.ts';
@@ -46,15 +45,10 @@ export const refundFindings: readonly Detector[] = [
       : undefined,
   ),
 
-  defineInfo('partly_refunded', ({ payment, ticket }) =>
+  // Without a step: whether and how much more goes back is for the shop to decide.
+  defineInfo('partly_refunded', ({ payment }) =>
     payment.status === 'cancelled' && hasRefundableBalance(payment)
-      ? {
-          text: `The payment was refunded in part (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne shows the status "cancelled" for this too.`,
-          // After a refusal the explanation above says what to do first.
-          steps: ticket.error_message
-            ? []
-            : suggestRefund(payment, '나머지 금액 취소', 'If the rest should be refunded too.'),
-        }
+      ? `The payment was refunded in part (부분 취소): ${formatMoney(payment.cancel_amount, payment.currency)} of ${formatMoney(payment.amount, payment.currency)}; ${formatRefundable(payment)} remains with the shop. PortOne shows the status "cancelled" for this too. A person has to say whether more is refunded, and how much.`
       : undefined,
   ),
 

@@ -11,6 +11,8 @@ import {
   buildBillingKey,
   buildCase,
   buildFailedPayment,
+  buildNaverItem,
+  buildPaidPayment,
   buildRefundedPayment,
   buildSchedule,
   buildSubscriptionCharge,
@@ -51,6 +53,27 @@ describe('the findings about a payment', () => {
         expect(step.why.includes('A person must confirm it first'), step.tool).toBe(tool.confirm === true);
       }
     }
+  });
+
+  it('each returned item has a call of its own, and one whose goods are not back has none', () => {
+    const items = [
+      { ...buildNaverItem('RETURN', 'COLLECT_DONE'), product_order_id: '1' },
+      { ...buildNaverItem('RETURN', 'RETURN_REQUEST'), product_order_id: '2' },
+      { ...buildNaverItem('RETURN', 'COLLECT_DONE'), product_order_id: '3' },
+    ];
+    const { steps } = detectFindings(buildCase(buildPaidPayment({ pg_provider: 'naverco' }), { naver_items: items }));
+    expect(chooseSteps(steps, () => true).next_steps.map((step) => step.arguments.product_order_id)).toEqual([
+      ['1'],
+      ['3'],
+    ]);
+  });
+
+  it('no refund is suggested where a person has to decide about the amount', () => {
+    const about = [
+      ...[examples.partly_refunded, examples.amount_differs_from_prepared, examples.amount_differs_from_expected],
+    ].flatMap((example) => example?.is ?? []);
+    expect(about.length).toBeGreaterThan(2);
+    expect(about.flatMap((one) => detectFindings(one).steps.map(({ tool }) => tool))).not.toContain('refund_payment');
   });
 
   it('suggests a cash receipt call only at PGs whose rules accept it', () => {

@@ -174,8 +174,21 @@ describe('what a PG does beside what PortOne shows', () => {
     expect(getText(buildCase(other, { escrow }), 'escrow_shipped')).not.toContain('Inicis');
   });
 
-  it('the finding about a missed webhook names the button that sends it again', () => {
-    expect(getText(buildCase(buildPaidPayment()), 'paid_order_open')).toContain('웹훅 재전송');
+  it('a missed webhook is explained at length only to who says what the order of the shop shows', () => {
+    const payment = buildPaidPayment();
+    const asked = getText(buildCase(payment, { ticket: { expected_amount: payment.amount ?? 0 } }), 'paid_order_open');
+    expect(asked).toMatch(/52\.78\.100\.19.*웹훅 재전송/);
+    const standing = getText(buildCase(payment), 'paid_order_open');
+    expect(standing).toContain('웹훅');
+    expect(standing?.length).toBeLessThan(200);
+  });
+
+  it('a deposit of another amount is answered with whether the rest may be paid in and who gives it back', () => {
+    const deposit = { amount: 45_000, deposited_at: NOW - HOUR };
+    const payment = buildReadyPayment({ pay_method: 'vbank', vbank_date: NOW + HOUR, deposit_history: [deposit] });
+    expect(getText(buildCase(payment), 'deposit_amount_differs')).toMatch(
+      /only the rest.*The PG gives the deposit back/,
+    );
   });
 
   it('a registered card is not called a paid order, and the test charge of Danal is explained', () => {

@@ -67,12 +67,10 @@ describe('the next steps for a failed schedule', () => {
     expect(getToolNames(row, buildBillingKey({ updated: NOW - HOUR }))).toEqual(['list_payments_by_order']);
   });
 
-  it('a charge that will fail can be cancelled, and a revoked one rescheduled', () => {
+  it('a charge that will fail can be cancelled, and nothing is suggested for a revoked one', () => {
     expect(getToolNames(buildPendingSchedule(NOW + DAY), null)).toEqual(['cancel_schedules']);
     expect(getToolNames(buildPendingSchedule(NOW + DAY), buildBillingKey())).toEqual([]);
-    expect(getToolNames(buildSchedule({ schedule_status: 'revoked', revoked_at: NOW }), buildBillingKey())).toEqual([
-      'reschedule_payment',
-    ]);
+    expect(getToolNames(buildSchedule({ schedule_status: 'revoked', revoked_at: NOW }), buildBillingKey())).toEqual([]);
   });
 
   it('a retry is scheduled for 10:00 Korean time, three days later', () => {

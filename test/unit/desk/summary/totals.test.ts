@@ -36,8 +36,8 @@ describe('the totals of a period', () => {
     ]);
     expect(answer).toMatchObject({
       by_day: [
-        { day: '2026-10-01', gross: 7, net: 7 },
-        { day: '2026-10-02', gross: 10_000, net: 10_000 },
+        { day: '2026-10-01', gross: 7 },
+        { day: '2026-10-02', gross: 10_000 },
         { day: '2026-10-03', gross: 0, cancel_count: 2, cancelled: 2_000, net: -2_000 },
         { day: '2026-10-31', gross: 8, cancelled: 4_000, net: -3_992 },
       ],
@@ -45,9 +45,19 @@ describe('the totals of a period', () => {
       by_method: [{ pay_method: 'card', gross: 10_015 }],
     });
     expect(answer.by_status_now).toEqual([
-      { status: 'paid', currency: 'KRW', count: 2, original_amount: 15 },
-      { status: 'cancelled', currency: 'KRW', count: 1, original_amount: 10_000 },
-      { status: 'failed', currency: 'KRW', count: 1, original_amount: 300 },
+      { status: 'paid', count: 2, original_amount: 15 },
+      { status: 'cancelled', count: 1, original_amount: 10_000 },
+      { status: 'failed', count: 1, original_amount: 300 },
+    ]);
+  });
+
+  it('a line of a breakdown states its currency unless it is KRW, and its net only if something was cancelled', () => {
+    const totals = new Totals(october);
+    totals.add({ ...card, status: 'paid', amount: 7, paid_at: october.from });
+    totals.add({ ...card, status: 'paid', amount: 3.5, currency: 'USD', paid_at: october.from });
+    expect(totals.toReport().by_pg).toEqual([
+      { pg_provider: 'kcp', paid_count: 1, gross: 7 },
+      { pg_provider: 'kcp', currency: 'USD', paid_count: 1, gross: 3.5 },
     ]);
   });
 
