@@ -52,6 +52,8 @@ export interface MerchantOptions {
   /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
   confirmationTimes?: ConfirmationTimes;
+  /** Waits between the looks at what became of a write; the time of the process unless given. */
+  waitToReadBack?: (ms: number) => Promise<void>;
 }
 
 const getMonotonicMs = () => performance.now();
@@ -70,6 +72,7 @@ export async function createMerchantContext(
     checkRateLimit,
     concurrency,
     confirmationTimes = CONFIRMATION_TIMES,
+    waitToReadBack = sleep,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
   const secrets = createServerSecrets(listSecrets(config));
@@ -177,7 +180,7 @@ export async function createMerchantContext(
     earlierWrites,
     typedBuyers: createTypedBuyers(store, { key, pseudonyms }),
     pseudonyms,
-    sleep,
+    sleep: waitToReadBack,
   };
   return { guard, offeredTools, close: () => audit.close() };
 }

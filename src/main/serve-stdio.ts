@@ -12,6 +12,7 @@ interface StdioOptions {
   log(line: string): void;
   /** For tests, whose persons answer at once. */
   confirmationTimes?: ConfirmationTimes;
+  waitToReadBack?: (ms: number) => Promise<void>;
 }
 
 /**
@@ -20,7 +21,7 @@ interface StdioOptions {
  */
 export async function serveOneClient(
   config: ServeConfig,
-  { pipes, waitForStopSignal, log, confirmationTimes }: StdioOptions,
+  { pipes, waitForStopSignal, log, confirmationTimes, waitToReadBack }: StdioOptions,
 ): Promise<string | undefined> {
   const sharedStore = await openStore(config, log);
   const store = getAccountStore(sharedStore, config);
@@ -28,6 +29,7 @@ export async function serveOneClient(
     store,
     log,
     ...(confirmationTimes ? { confirmationTimes } : {}),
+    ...(waitToReadBack ? { waitToReadBack } : {}),
     async approvals() {
       const { createLocalApprovals } = await import('../approval-page/index.ts');
       const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port } = config;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../../src/endpoints/index.ts';
@@ -64,7 +65,8 @@ async function openClient(person: boolean, ...flags: string[]) {
       return { action: 'accept', content: { confirm: 'yes' } };
     });
   const start = getInProcessCommand(upstream.url, '--allow-card-data', '--lang', 'ko', ...flags);
-  await client.connect(new InProcessTransport(start));
+  // Hostile ids make answers doubtful, and nothing else waits for what comes later.
+  await client.connect(new InProcessTransport({ ...start, waitToReadBack: () => setImmediate() }));
   opened.push(client);
   const { tools } = await client.listTools();
   const names = tools.map(({ name }) => name);
@@ -209,7 +211,8 @@ describe('hostile text from outside', () => {
   });
 
   it('hostile text changes nothing in an answer but its own field', async () => {
-    const opened = agreeing;
+    // Whose payments they are depends on the texts in their fields.
+    const opened = { ...agreeing, calls: agreeing.calls.filter(({ tool }) => tool !== 'get_customer') };
     const plain = await collectEverything(opened, { getText: getHarmlessText, inAllFields: false });
     // Most calls succeed, so the comparison is not between identical rejections.
     const done = [...plain.values()].filter((answer) => !Array.isArray(answer) && !toRecord(answer).isError);

@@ -13,6 +13,7 @@ export interface InProcessCommand {
   flags: string[];
   env: Record<string, string>;
   confirmationTimes?: Partial<ConfirmationTimes>;
+  waitToReadBack?: (ms: number) => Promise<void>;
 }
 
 /**
@@ -49,7 +50,7 @@ export interface RunningServer {
 export const startServer = (start: Command | InProcessCommand): RunningServer =>
   'flags' in start ? startInProcess(start) : spawnServer(start);
 
-function startInProcess({ flags, env, confirmationTimes = {} }: InProcessCommand): RunningServer {
+function startInProcess({ flags, env, confirmationTimes = {}, waitToReadBack }: InProcessCommand): RunningServer {
   const config = readConfig(flags, env);
   if (config.command !== 'serve') throw new Error(`${flags.join(' ')} serves no client`);
   const stdin = new PassThrough();
@@ -62,6 +63,7 @@ function startInProcess({ flags, env, confirmationTimes = {} }: InProcessCommand
   const ended = serveOneClient(config, {
     ...{ pipes, waitForStopSignal: () => new Promise<void>(() => {}), log },
     confirmationTimes: { ...testTimes, ...confirmationTimes },
+    ...(waitToReadBack ? { waitToReadBack } : {}),
   });
   return {
     ...pipes,
