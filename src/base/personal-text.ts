@@ -20,7 +20,7 @@ interface Pattern {
 /** Between the groups of a number. */
 const SEPARATOR = String.raw`[ .\-·/_~()]`;
 /** Also what people write between the groups of a mobile number so that it does not look like one. */
-const ODD_SEPARATOR = String.raw`[ .\-·/_~(),=:]`;
+const ODD_SEPARATOR = String.raw`[ .\-·/_~(),=:*|+#'\\]`;
 const COUNTRY = String.raw`(?:\+|00)?82${SEPARATOR}{0,3}(?:\(?0\)?)?${SEPARATOR}?`;
 const AREA = '(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|80|303|50\\d)';
 const BIRTH_DATE = String.raw`\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;

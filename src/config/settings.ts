@@ -156,8 +156,8 @@ const safetySettings = {
     schema: nameList([]),
     default: 'none',
     meaning: {
-      en: 'Fields of `custom_data`, `extension` and other data without a known form to show although personal data is masked; otherwise only numbers, dates, ids, plain links and words of harmless fields, no free text',
-      ko: '개인정보를 가릴 때도 보여 줄 `custom_data`·`extension` 등 형식을 알 수 없는 데이터의 항목 이름. 지정하지 않으면 숫자·날짜·번호·단순한 주소와 무해한 항목의 단어만 표시하고 자유로운 글은 가림',
+      en: 'Fields of `custom_data`, `extension` and other data without a known form to show although personal data is masked; otherwise only dates, small numbers, and numbers, ids and words of harmless fields, no free text',
+      ko: '개인정보를 가릴 때도 보여 줄 `custom_data`·`extension` 등 형식을 알 수 없는 데이터의 항목 이름. 지정하지 않으면 날짜와 작은 숫자, 무해한 항목의 숫자·번호·단어만 표시하고 자유로운 글은 가림',
     },
   },
   allowCardData: {

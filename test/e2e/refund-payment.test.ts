@@ -118,7 +118,7 @@ describe('the arguments of refund_payment', () => {
     const done = await callRefund({ imp_uid: getImpUid('vbank_paid'), full_refund: true, ...account });
     expect(done.isError, done.text).toBe(false);
     expect(questions).toHaveLength(1);
-    expect(questions[0]).toContain('Refund account bank: KB국민은행\nRefund account number: "110123456789"');
+    expect(questions[0]).toContain('Refund account bank: KB Kookmin Bank\nRefund account number: "110123456789"');
   });
 
   it('refund_payment tells Naver Pay who requested the refund', async () => {

@@ -202,7 +202,11 @@ async function startSlowUpstream() {
     else if (request.method === 'GET') {
       reply.statusCode = 404;
       reply.end(JSON.stringify({ code: -1, message: '사전등록된 결제정보가 존재하지 않습니다.', response: null }));
-    } else taken({ waitUntilAborted: () => request.socket.destroyed, respond: () => answer({}) });
+    } else
+      taken({
+        waitUntilAborted: () => request.socket.destroyed,
+        respond: () => answer({ merchant_uid: 'closing-1', amount: 1000 }),
+      });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
