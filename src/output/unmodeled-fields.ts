@@ -57,7 +57,22 @@ const isIdOfThing = (words: readonly string[]): boolean =>
 /** Words in field names that make an id or a number that of a person. */
 const PEOPLE = new Set([
   ...['user', 'member', 'buyer', 'customer', 'login', 'nick', 'nickname', 'sns', 'kakao', 'insta', 'instagram'],
-  ...['holder', 'owner', 'sender', 'receiver', 'recipient', 'dob', 'age', 'gender', '회원', '아이디', '닉네임'],
+  ...[
+    'holder',
+    'owner',
+    'sender',
+    'receiver',
+    'recipient',
+    'dob',
+    'bday',
+    'child',
+    'baby',
+    'age',
+    'gender',
+    '회원',
+    '아이디',
+    '닉네임',
+  ],
 ]);
 
 const MAX_ID_LENGTH = 64;
@@ -80,7 +95,8 @@ function isHarmless(key: string, value: unknown, text: string): boolean {
   if (maskContent(text) !== text || containsPersonalText(text)) return false;
   const year = DATE.exec(text)?.[1];
   if (year !== undefined) return Number(year) >= FIRST_YEAR;
-  if (typeof value === 'number' && Math.abs(value) <= MAX_ANONYMOUS_NUMBER) return true;
+  // Fractions may be a place on the map.
+  if (Number.isInteger(value) && Math.abs(Number(value)) <= MAX_ANONYMOUS_NUMBER) return true;
   if (!isHarmlessName(key)) return false;
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return text.length <= MAX_PLAIN_DIGITS || isIdOfThing(splitWords(key));
   return text.length <= MAX_ID_LENGTH && ASCII_ID.test(text) && !CAPITALIZED_WORD.test(text);

@@ -119,7 +119,14 @@ describe('the redacted output', () => {
         since: '1990-01-31',
       },
       ...{ id: 'zz85', profile: 'zz.hong85', to: 'Hong-Gil-Dong-101', gate: '7788', etc: 900_777, plate: '12ga7788' },
-      ...{ model: 'HongGilDong', passport: ['M77889900'], source: 'https://sns.example/zz', code: 1_098_777_432 },
+      ...{
+        model: 'HongGilDong',
+        passport: ['M77889900'],
+        lat: 37.777777,
+        bday: '2016-07-07',
+        source: 'https://sns.example/zz',
+        code: 1_098_777_432,
+      },
       ...{ link: 'https://shop.example.com/?to=Hong', number: '1012345678', call: 1_012_345_678 },
       ...{ option: '010-9876-5432', item: 'hong@example.com', list: ['홍길동', '김영희'] },
     };
@@ -128,7 +135,7 @@ describe('the redacted output', () => {
       const view = Object(redactMasked({ [field]: given }))[field];
       expect(view, field).toMatchObject(shown);
       expect(JSON.stringify(view), field).not.toMatch(
-        /길동|영희|Hong|성수|경비|강남|[Gg]ildong|9876|34|A-99|1990|@|to=|1012|zz|77/,
+        /길동|영희|Hong|성수|경비|강남|[Gg]ildong|9876|34|A-99|1990|@|to=|1012|zz|77|2016/,
       );
     }
   });
