@@ -44,6 +44,8 @@ interface Search {
 
 /** Payments kept of all customers; further ones are not assigned to anybody. */
 const MAX_KEPT = 500;
+/** Buyers of schedules, who are compared with all others: many share a family name. */
+const MAX_SUBSCRIBERS = 200;
 
 /** Finds the people who are meant. Throws Refused if both a customer id and a buyer are given. */
 export async function findCustomers(query: CustomerQuery, search: Search): Promise<FoundCustomers> {
@@ -67,13 +69,21 @@ async function findByBuyer(query: BuyerQuery, search: Search): Promise<FoundCust
     scanForCustomer(matches, search),
     findSubscriberSchedules(query, createSubscriberPeriod(search.context.now), search.context, search.reads),
   ]);
-  const people = groupByBuyer([...rows, ...schedules.rows.map(toIdentity)]);
+  const subscribers = [
+    ...new Map(schedules.rows.map((row) => [JSON.stringify(toIdentity(row)), toIdentity(row)])).values(),
+  ];
+  const isCut = subscribers.length > MAX_SUBSCRIBERS;
+  if (isCut)
+    search.reads.unavailable.push(
+      `subscribers beyond the first ${MAX_SUBSCRIBERS}: give the whole name or the telephone`,
+    );
+  const people = groupByBuyer([...rows, ...subscribers.slice(0, MAX_SUBSCRIBERS)]);
   return {
     customers: people
       .map((records) => describeCustomer(records, search.period))
       .sort((a, b) => b.payments.length - a.payments.length),
     coverage,
-    isCertain: coverage.complete && schedules.complete,
+    isCertain: coverage.complete && schedules.complete && !isCut,
     near: people.length === 0 ? nearMisses.toList() : [],
   };
 }
