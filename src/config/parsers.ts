@@ -123,3 +123,15 @@ export const upstreamUrl = secureUrl
     return `${username}${password}${search}${hash}` === '';
   }, 'must not contain a user, query or fragment')
   .transform((text) => text.replace(/\/+$/, ''));
+
+/** Errors do not repeat the URL, which may contain a password. */
+export const redisUrl = z
+  .string()
+  .refine(
+    (text) => {
+      const url = parseUrl(text);
+      return url && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname);
+    },
+    { error: 'must be redis://[user:password@]host[:port][/number], or rediss:// for TLS', abort: true },
+  )
+  .refine((text) => `${new URL(text).search}${new URL(text).hash}` === '', 'must not contain a query or fragment');

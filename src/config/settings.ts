@@ -3,8 +3,8 @@ import { httpSettings } from './http-settings.ts';
 import {
   choice,
   nameList,
-  parseUrl,
   proxyUrl,
+  redisUrl,
   secretValue,
   shopName,
   switchValue,
@@ -13,18 +13,6 @@ import {
   wholeNumber,
 } from './parsers.ts';
 import type { Setting } from './setting.ts';
-
-/** Errors do not repeat the URL, which may contain a password. */
-const redisUrl = z
-  .string()
-  .refine(
-    (text) => {
-      const url = parseUrl(text);
-      return url && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname);
-    },
-    { error: 'must be redis://[user:password@]host[:port][/number], or rediss:// for TLS', abort: true },
-  )
-  .refine((text) => `${new URL(text).search}${new URL(text).hash}` === '', 'must not contain a query or fragment');
 
 const accountSettings = {
   apiKey: {
