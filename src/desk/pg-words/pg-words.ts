@@ -11,6 +11,8 @@ export const uncertainWords: readonly ReasonWords[] = [
       'time-?-?out',
       '타임 아웃',
       '재승인후',
+      '응답이 없',
+      '결과.{0,4}(수신 실패|확인할수 없)',
     ],
   },
 ];

@@ -19,6 +19,9 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   already_done: ['중복 거래 요청입니다.', '[결제결과조회] 이미 성공된 거래입니다', '기승인거래'],
   in_progress: ['거래가 진행 중입니다.', '결제 처리중입니다', 'Request in progress'],
   outcome_unclear: [
+    '카드사 시스템 점검으로 응답이 없습니다',
+    '[점검] 결제는 승인되었으나 결과 수신 실패',
+    '은행 점검으로 결과를 확인할 수 없습니다',
     '카드사 시스템 장애',
     'VAN 통신오류',
     '카드사 TIMEOUT',
@@ -106,6 +109,8 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   installments: ['할부불가카드', '할부불가 가맹점'],
 
   shop_balance: [
+    '모 계좌 잔고부족(출금거래.자금정산)',
+    '정산계좌 잔액부족',
     '[8178] 취소 금액보다 상계가능 정산금액 부족 으로 취소 불가합니다',
     '[9029] 상점의 취소가능 금액이 부족합니다.',
     '취소 금액이 미정산 금액보다 큽니다',
