@@ -12,6 +12,8 @@ import type { ConfirmationReply } from '../guard/confirmation/caller.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
 import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ToolListing } from '../tools/definitions.ts';
+import { supportsApps } from './apps/capability.ts';
+import { addViews } from './apps/views.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
 import { addTokenArguments, omitTokenArguments, readTokenReply, requestConfirmation } from './elicitation.ts';
 import { createFailureMemory } from './failure-memory.ts';
@@ -53,6 +55,7 @@ export function createServerFactory(
   const context = { ...merchant.context, catalog: createCatalog(callableTools) };
   const guard: GuardContext = { ...merchant, context };
   const tools = callableTools.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
+  const toolsWithViews = addViews(tools);
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
     instructions,
@@ -92,8 +95,9 @@ export function createServerFactory(
     };
     server.oninitialized = () => logConfirmationChannel(server.getClientCapabilities() ?? {});
     server.setRequestHandler('tools/list', (_, ctx) => {
-      logConfirmationChannel(getClientCapabilities(server, ctx));
-      return { tools };
+      const clientCapabilities = getClientCapabilities(server, ctx);
+      logConfirmationChannel(clientCapabilities);
+      return { tools: supportsApps(clientCapabilities) ? toolsWithViews : tools };
     });
     server.setRequestHandler('tools/call', { params: CallToolParams }, async (params, ctx) => {
       callModules ??= loadCallModules();
