@@ -1,5 +1,6 @@
 import type { McpUiDownloadFileRequest, McpUiMessageRequest } from '@modelcontextprotocol/ext-apps';
 import { isRecord } from '../../base/json.ts';
+import type { DownloadedFile } from './downloaded-file.ts';
 import { createHostBridge, type HostBridge, initialize } from './host-bridge.ts';
 import { parseToolAnswer, type ToolAnswer } from './tool-answer.ts';
 
@@ -14,12 +15,6 @@ export interface Host {
   sendMessage(text: string): Promise<boolean>;
   /** Returns false if the host or the user refuses. */
   download(file: DownloadedFile): Promise<boolean>;
-}
-
-export interface DownloadedFile {
-  name: string;
-  mimeType: string;
-  text: string;
 }
 
 export interface HostEvents {

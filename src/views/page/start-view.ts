@@ -4,7 +4,7 @@ import { connectToHost, type Host } from '../host/host.ts';
 import { reportSize } from '../host/report-size.ts';
 import type { ToolAnswer } from '../host/tool-answer.ts';
 import { createNotice } from '../parts/notice.ts';
-import { getLanguage, localize } from '../words/language.ts';
+import { getLanguage, localize, setLanguage } from '../words/language.ts';
 import { type Child, create } from './dom.ts';
 import type { Fields } from './fields.ts';
 
@@ -48,6 +48,7 @@ type Shown = ToolAnswer | { status: 'waiting' } | { status: 'cancelled' };
 
 /** Starts the view of this document. */
 export async function startView({ name, title, createRenderer }: ViewDefinition): Promise<void> {
+  setLanguage(navigator.language);
   const view = create('main', { 'aria-live': 'off' });
   const status = create('p', { class: 'status', role: 'status' });
   document.body.append(view, status);

@@ -3,7 +3,8 @@ import { type Fields, getText } from '../page/fields.ts';
 import { koreanFindings } from '../words/korean-findings.ts';
 import { getLanguage, localize } from '../words/language.ts';
 import { toWords } from '../words/payment-words.ts';
-import { createNotice, type Severity } from './notice.ts';
+import type { Severity } from '../words/severity.ts';
+import { createNotice } from './notice.ts';
 import { createSection } from './section.ts';
 
 const words = {

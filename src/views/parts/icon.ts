@@ -1,23 +1,10 @@
 import { createSvg } from '../page/dom.ts';
-
-const paths = {
-  check: 'M3.5 8.5l3 3 6-7',
-  cross: 'M4.5 4.5l7 7m0-7l-7 7',
-  clock: 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 1 0 8 2.2M8 5v3l2 1.4',
-  undo: 'M6.5 4.5L3.5 7.5l3 3M4 7.5h5.5a3 3 0 0 1 0 6H7',
-  alert: 'M8 2.5l6 11H2zM8 6.5v3.2m0 1.7v.1',
-  info: 'M8 2.2a5.8 5.8 0 1 0 0 11.6A5.8 5.8 0 1 0 8 2.2M8 7.5v3.2m0-5.6v.1',
-  stop: 'M4.5 8h7',
-  send: 'M3 8h9m-4-4l4 4-4 4',
-  back: 'M13 8H4m4-4L4 8l4 4',
-} as const;
-
-export type IconName = keyof typeof paths;
+import { type IconName, iconPaths } from './icon-paths.ts';
 
 /** A decoration: the word beside it says the same. */
 export const createIcon = (name: IconName): SVGSVGElement =>
   createSvg(
     'svg',
     { class: 'icon', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false' },
-    createSvg('path', { d: paths[name] }),
+    createSvg('path', { d: iconPaths[name] }),
   );

@@ -1,7 +1,7 @@
 import { type Child, create } from '../page/dom.ts';
-import { createIcon, type IconName } from './icon.ts';
-
-export type Severity = 'problem' | 'warning' | 'info' | 'good';
+import type { Severity } from '../words/severity.ts';
+import { createIcon } from './icon.ts';
+import type { IconName } from './icon-paths.ts';
 
 const icons: Readonly<Record<Severity, IconName>> = { problem: 'cross', warning: 'alert', info: 'info', good: 'check' };
 

@@ -31,7 +31,7 @@ const words = {
 };
 
 /** Whether only a part was refunded: PortOne calls that cancelled, too. */
-export function isPartlyRefunded(payment: Fields): boolean {
+function isPartlyRefunded(payment: Fields): boolean {
   const refunded = getNumber(payment, 'cancel_amount') ?? 0;
   return refunded > 0 && refunded < (getNumber(payment, 'amount') ?? 0);
 }

@@ -31,6 +31,7 @@ function createItem({ state, fields, buyer, customer, amount, currency }: Charge
   const stateWords = chargeStates.find((one) => one.state === state);
   const reason = [showReason(getText(fields, 'reason')), getText(fields, 'fail_reason')].filter(Boolean).join(' · ');
   const advice = translateAdvice(getText(fields, 'todo'));
+  const keyState = getText(fields, 'billing_key');
   const about = [buyer, customer, showTime(getText(fields, 'schedule_at'))].filter(Boolean).join(' · ');
   const children: Child[] = [
     create(
@@ -42,10 +43,12 @@ function createItem({ state, fields, buyer, customer, amount, currency }: Charge
     ),
     create('p', { class: 'hint' }, about),
     reason !== '' && create('p', {}, reason),
-    (advice ?? '') !== '' && create('p', {}, advice),
-    fields.billing_key !== 'stored' &&
-      getText(fields, 'billing_key') !== undefined &&
-      create('p', { class: 'hint' }, showKeyState(getText(fields, 'billing_key'))),
+    advice !== undefined && create('p', {}, advice),
+    // The advice says the same of a key that is missing or has changed.
+    advice === undefined &&
+      keyState !== undefined &&
+      keyState !== 'stored' &&
+      create('p', { class: 'hint' }, showKeyState(keyState)),
   ];
   return create('li', {}, ...children);
 }

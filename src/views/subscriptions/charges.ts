@@ -38,6 +38,9 @@ export interface CustomerLine {
   next: string | undefined;
 }
 
+/** Later than any date. */
+const NEVER = '9999';
+
 /** One line for each customer and currency: whoever has failed charges first, then by the next charge. */
 export function groupByCustomer(charges: readonly Charge[]): CustomerLine[] {
   const groups = new Map<string, Charge[]>();
@@ -57,5 +60,5 @@ export function groupByCustomer(charges: readonly Charge[]): CustomerLine[] {
     return [{ customer, buyer, currency, counts, due: addAmounts(...due.map(({ amount }) => amount)), next }];
   });
   const countFailed = ({ counts }: CustomerLine) => counts.get('failed') ?? 0;
-  return lines.sort((a, b) => countFailed(b) - countFailed(a) || (a.next ?? '~').localeCompare(b.next ?? '~'));
+  return lines.sort((a, b) => countFailed(b) - countFailed(a) || (a.next ?? NEVER).localeCompare(b.next ?? NEVER));
 }

@@ -26,6 +26,8 @@ export interface Breakdown {
   /** The heading of the column that names its lines. */
   column: Localized;
   show?(value: string): string;
+  /** What lines without a value are called. */
+  unknown?: Localized;
 }
 
 const weekdays: Readonly<Record<string, Localized>> = {
@@ -74,6 +76,7 @@ export const breakdowns: readonly Breakdown[] = [
     field: 'card_name',
     title: { en: 'By card company', ko: '카드사별' },
     column: { en: 'Card company', ko: '카드사' },
+    unknown: { en: 'No card, or not known', ko: '카드 아님 또는 알 수 없음' },
   },
   { list: 'by_name', field: 'name', title: { en: 'By product', ko: '상품별' }, column: { en: 'Product', ko: '상품' } },
   {
@@ -92,10 +95,10 @@ export const breakdowns: readonly Breakdown[] = [
   },
 ];
 
-const unknown = { en: 'Not known', ko: '알 수 없음' };
+const notKnown = { en: 'Not known', ko: '알 수 없음' };
 
 /** The lines of a breakdown as a view shows them. A line without a currency is in won. */
-export function getLines(sales: Fields, { list, field, show }: Breakdown): SalesLine[] {
+export function getLines(sales: Fields, { list, field, show, unknown = notKnown }: Breakdown): SalesLine[] {
   return getList(sales, list).map((line) => {
     const value = getText(line, field) ?? 'unknown';
     return { value, label: value === 'unknown' ? localize(unknown) : (show?.(value) ?? value), ...getSums(line) };

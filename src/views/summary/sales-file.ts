@@ -1,4 +1,4 @@
-import type { DownloadedFile } from '../host/host.ts';
+import type { DownloadedFile } from '../host/downloaded-file.ts';
 import { type Fields, getFields, getText } from '../page/fields.ts';
 import { localize } from '../words/language.ts';
 import { breakdowns, getLines, timeBreakdowns } from './breakdowns.ts';

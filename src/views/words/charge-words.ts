@@ -1,8 +1,8 @@
 import type { Localized } from '../../base/bilingual.ts';
-import type { IconName } from '../parts/icon.ts';
-import type { Severity } from '../parts/notice.ts';
+import type { IconName } from '../parts/icon-paths.ts';
 import { getLanguage, localize } from './language.ts';
 import { toWords } from './payment-words.ts';
+import type { Severity } from './severity.ts';
 
 interface StateWords {
   state: string;
@@ -22,7 +22,7 @@ export const chargeStates: readonly StateWords[] = [
   { state: 'unknown', label: { en: 'Not known', ko: '알 수 없음' }, severity: 'neutral', icon: 'info' },
 ];
 
-const koreanReasons: Readonly<Record<string, string>> = {
+export const koreanReasons: Readonly<Record<string, string>> = {
   stopped_by_shop: '상점의 결제 전 검증에서 거절',
   not_registered_amount: '사전등록 금액 불일치',
   order_number_used: '주문번호 중복',

@@ -2,9 +2,9 @@ import type { Localized } from '../../base/bilingual.ts';
 import { findBrandByMethod } from '../../endpoints/payment-brands.ts';
 import { paymentMethods } from '../../endpoints/payment-methods.ts';
 import { getPgName } from '../../endpoints/pg-providers/index.ts';
-import type { IconName } from '../parts/icon.ts';
-import type { Severity } from '../parts/notice.ts';
+import type { IconName } from '../parts/icon-paths.ts';
 import { localize } from './language.ts';
+import type { Severity } from './severity.ts';
 
 interface StatusWords {
   label: Localized;
