@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Client } from '@modelcontextprotocol/client';
 import { build } from 'esbuild';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { lazy } from '../../src/base/lazy.ts';
 import { buildViewPolicy } from './view-policy.ts';
 
@@ -29,6 +29,8 @@ export interface ShownView {
   /** What the view asked of its host, such as `messages`. */
   readRequests(name: 'messages' | 'calls' | 'downloads' | 'sizes'): Promise<unknown[]>;
   changeContext(context: Record<string, unknown>): Promise<void>;
+  /** Hands the view another result. */
+  sendResult(result: unknown): Promise<void>;
   tearDown(): Promise<void>;
   /** What the browser complained of: a policy that was violated, an error of a script. */
   complaints: readonly string[];
@@ -61,42 +63,48 @@ export async function startTestHost(client: Client, browser: Browser): Promise<T
     response.setHeader('content-security-policy', buildViewPolicy(csp));
     sendPage(response, pathname === '/sandbox.js' ? sandboxScript : undefined, 'sandbox.js');
   });
-  const contexts: BrowserContext[] = [];
+  // One page for all views: a new window takes longer than most tests.
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  let complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
 
   return {
     async show({ width = 760, args = {}, context = {}, capabilities = DEFAULT_CAPABILITIES, ...options }) {
-      const browserContext = await browser.newContext({
-        viewport: { width: width + 16, height: 900 },
-        reducedMotion: 'reduce',
-      });
-      contexts.push(browserContext);
-      const page = await browserContext.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => complaints.push(String(error)));
+      await page.setViewportSize({ width: width + 16, height: 900 });
       await page.goto(hostServer.url);
+      complaints = [];
       const shown = { ...options, args, context, capabilities, width, sandboxUrl: sandboxServer.url };
       await page.evaluate(`testHost.show(${JSON.stringify(shown)})`);
-      const view = page.frames().find((frame) => frame.url() === 'about:srcdoc');
-      if (!view) throw new Error('The sandbox shows no view');
+      const view = await findView(page);
       await view.waitForSelector('main[aria-busy=false]');
       return {
         page,
         view,
         readRequests: (name) => page.evaluate<unknown[]>(`testHost.requests.${name}`),
         changeContext: (changed) => page.evaluate(`testHost.changeContext(${JSON.stringify(changed)})`),
+        sendResult: (result) => page.evaluate(`testHost.sendResult(${JSON.stringify(result)})`),
         tearDown: () => page.evaluate('testHost.tearDown()'),
         complaints,
       };
     },
     async close() {
-      for (const browserContext of contexts) await browserContext.close();
+      await page.close();
       await hostServer.close();
       await sandboxServer.close();
     },
   };
+}
+
+/** The document of the view: the browser tells of it a moment after it was written into the sandbox. */
+async function findView(page: Page): Promise<Frame> {
+  for (;;) {
+    const view = page.frames().find((frame) => frame.url() === 'about:srcdoc');
+    if (view) return view;
+    await page.waitForTimeout(20);
+  }
 }
 
 const bundleScript = async (name: string): Promise<string> => {

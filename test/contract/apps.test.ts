@@ -26,11 +26,10 @@ interface ConnectOptions {
 
 /** Connects a client to a server whose PortOne is never called. */
 async function connect(revision: (typeof revisions)[number], { mimeTypes, flags = [] }: ConnectOptions = {}) {
-  const extensions = { 'io.modelcontextprotocol/ui': { mimeTypes } };
   const client = new Client(
     { name: 'host', version: '1.0.0' },
     {
-      capabilities: mimeTypes === undefined ? {} : { extensions },
+      capabilities: mimeTypes === undefined ? {} : { extensions: { 'io.modelcontextprotocol/ui': { mimeTypes } } },
       ...(revision === '2026-07-28' ? { versionNegotiation: { mode: { pin: revision } } } : {}),
     },
   );

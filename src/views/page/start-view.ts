@@ -97,11 +97,12 @@ function renderShown(shown: Shown, renderContent: RenderView | undefined): reado
   if (shown.status === 'unreadable') return [createNotice('info', localize(words.unreadable))];
   if (shown.status === 'failed') return [createNotice('problem', localize(words.failed), shown.message)];
   try {
-    return renderContent(shown.content);
+    const rendered = renderContent(shown.content);
+    if (rendered.some(isShown)) return rendered;
   } catch {
     // The answer beside the view says the same.
-    return [createNotice('info', localize(words.unreadable))];
   }
+  return [createNotice('info', localize(words.unreadable))];
 }
 
 const isShown = (child: Child): child is Node | string => child !== undefined && child !== false;

@@ -37,6 +37,7 @@ declare global {
     testHost: {
       show(options: ShowOptions): Promise<void>;
       changeContext(context: McpUiHostContext): Promise<void>;
+      sendResult(result: CallToolResult): Promise<void>;
       tearDown(): Promise<void>;
       requests: Requests;
     };
@@ -132,6 +133,9 @@ window.testHost = {
   show,
   async changeContext(context) {
     await bridge?.sendHostContextChange(context);
+  },
+  async sendResult(result) {
+    await bridge?.sendToolResult(result);
   },
   async tearDown() {
     await bridge?.teardownResource({});
