@@ -87,8 +87,8 @@ const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ko: '기간 제한 없이 상태·금액·구매자·상품·주문번호·PG·결제수단으로 결제 검색',
   },
   summarize_payments: {
-    en: 'Totals of a period by day, status, PG or method, compared to the period before on request',
-    ko: '기간 합계: 일자·상태·PG·결제수단별, 원하면 이전 기간과 비교',
+    en: 'Totals of a period by day and status, or by PG, method, card company, product, weekday or hour, compared to the period before on request',
+    ko: '기간 합계: 일자·상태별 또는 PG·결제수단·카드사·상품·요일·시간대별, 원하면 이전 기간과 비교',
   },
   refund_payment: {
     en: 'The safe refund: one payment, checked against its PG first, done once, told before and after',

@@ -1,4 +1,4 @@
-import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { getDayStart, toDay } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
 import {
   flag,
@@ -28,6 +28,7 @@ import {
 } from './find-subscribers.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 import { RECOVERY_NOTE } from './retry-charge.ts';
+import { hoistSharedColumns } from './shared-values.ts';
 import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
 import { StoredCards, toStoredCards } from './stored-cards.ts';
 
@@ -59,6 +60,7 @@ export const SubscriptionReview = model({
   cards: StoredCards,
   // For one customer: how to stop all that is due.
   next_steps: list(StepField),
+  in_every_row: ReviewRow.nullish(),
   failed: list(ReviewRow),
   not_run: list(ReviewRow),
   due: list(ReviewRow),
@@ -138,23 +140,34 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
   const cards =
     customer_uid === undefined ? [] : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
   const allSteps: NextStep[] = [];
-  const groups = [...selected].map(([name, part]): [ScheduleState, unknown] => [
-    name,
-    part.map((row) => {
-      const { next_steps = [], ...advice } = adviseOnSchedule(row, name, keys.get(row.customer_uid ?? ''), context.now);
-      allSteps.push(...next_steps);
-      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
-      return {
-        ...pickScheduleFields(row),
-        ...advice,
-        ...(offeredSteps.length > 0 ? { next_steps: offeredSteps } : {}),
-      };
-    }),
-  ]);
+  const groups = [...selected].map(
+    ([name, part]) =>
+      [
+        name,
+        part.map((row) => {
+          const { next_steps = [], ...advice } = adviseOnSchedule(
+            row,
+            name,
+            keys.get(row.customer_uid ?? ''),
+            context.now,
+          );
+          allSteps.push(...next_steps);
+          const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
+          return {
+            ...pickScheduleFields(row),
+            ...advice,
+            ...(offeredSteps.length > 0 ? { next_steps: offeredSteps } : {}),
+          };
+        }),
+      ] as const,
+  );
+  const { shared, groups: shownGroups } = hoistSharedColumns(groups);
+  const reasons = summarizeReasons(schedules);
   const dueSchedules = schedules.filter((row) => row.state === 'due');
   const stopSteps = customer_uid === undefined || !pending ? [] : suggestStop(customer_uid, pending, dueSchedules);
+  const isSuggested = (step: NextStep) => allSteps.some((other) => isSameCall(step, other));
+  const offeredStopSteps = stopSteps.filter((step) => context.isOffered(step.tool) && !isSuggested(step));
   allSteps.push(...stopSteps);
-  const offeredStopSteps = stopSteps.filter(({ tool }) => context.isOffered(tool));
   const more = scheduleStates.flatMap((name) => {
     const count = schedules.filter((row) => row.state === name).length - (selected.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
@@ -175,10 +188,11 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
       complete,
     },
     summary: summarizeStates(schedules),
-    reasons: summarizeReasons(schedules),
+    ...(reasons.length > 0 ? { reasons } : {}),
     ...(cards.length > 0 ? { cards } : {}),
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
-    ...Object.fromEntries(groups),
+    ...(shared ? { in_every_row: shared } : {}),
+    ...Object.fromEntries(shownGroups),
     ...unavailableTools(allSteps, context.isOffered),
     ...(more.length > 0 ? { more } : {}),
     ...(hint === '' ? {} : { hint }),
@@ -189,6 +203,9 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
     ...(reads.unavailable.length > 0 ? { unavailable: reads.unavailable } : {}),
   };
 }
+
+const isSameCall = (one: NextStep, other: NextStep): boolean =>
+  one.tool === other.tool && JSON.stringify(one.arguments) === JSON.stringify(other.arguments);
 
 /** Finds who is meant by a name or a telephone number. */
 async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, reads: TolerantReads) {
@@ -202,7 +219,8 @@ async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, 
 
 function getDefaultPeriod(customer_uid: string | undefined, now: number): Period {
   const { back, ahead } = customer_uid === undefined ? DEFAULT_RANGE : CUSTOMER_RANGE;
-  return createPeriod(now - back * DAY_SECONDS, now + ahead * DAY_SECONDS);
+  const today = toDay(now);
+  return createPeriod(getDayStart(today - back), getDayStart(today + ahead + 1) - 1);
 }
 
 /** What is to come soonest first, what has been newest first. */

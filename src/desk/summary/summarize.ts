@@ -10,7 +10,7 @@ import { type Grouping, Totals, TotalsModel } from './totals.ts';
 import { UnstatedModes } from './unstated-modes.ts';
 
 export interface SummaryQuery extends PaymentFilter, PeriodArguments {
-  /** A further breakdown. */
+  /** The breakdown; by day or month if absent. */
   group_by?: Grouping | undefined;
   /** Compare with the previous period. */
   compare?: boolean | undefined;

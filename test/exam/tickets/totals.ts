@@ -61,8 +61,8 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, gross: sumAmounts(paid) };
     },
     async solve(ask) {
-      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10' });
-      const line = pickLine(answer, 'live.by_pg', 'pg_provider', 'kakaopay');
+      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10', group_by: 'pg_provider' });
+      const line = pickLine(answer, 'live.by_pg_provider', 'pg_provider', 'kakaopay');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
