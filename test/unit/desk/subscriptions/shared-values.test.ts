@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import { hoistSharedColumns } from '../../../../src/desk/subscriptions/shared-values.ts';
 
-const charge = { merchant_uid: 'sub_1', customer_uid: 'customer_1', buyer_name: '이바다', name: '멤버십', amount: 9_900 };
+const charge = {
+  merchant_uid: 'sub_1',
+  customer_uid: 'customer_1',
+  buyer_name: '이바다',
+  name: '멤버십',
+  amount: 9_900,
+};
 
 it('what the charges of all states share stands once, and amounts stay in their rows', () => {
   const { shared, groups } = hoistSharedColumns([
