@@ -1,5 +1,6 @@
 import { getDayStart, toDay } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
+import { Refused } from '../../base/refusal.ts';
 import {
   flag,
   handle,
@@ -25,6 +26,7 @@ import {
   findSubscriberSchedules,
   listCustomers,
   namesBuyer,
+  type SubscriberQuery,
 } from './find-subscribers.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 import { RECOVERY_NOTE } from './retry-charge.ts';
@@ -96,11 +98,11 @@ const MAX_ROWS_BY_STATE: Readonly<Record<ScheduleState, number>> = {
 const MAX_ROWS_OF_ONE_STATE = 16;
 const MAX_ROWS_OF_CUSTOMER = { ...MAX_ROWS_BY_STATE, due: MAX_ROWS_OF_ONE_STATE };
 const MAX_CHARGES = 5;
-const NAME_HINT = 'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
+const NAME_HINT = 'No schedule of this period matches. To look among payments as well, call get_customer.';
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
-interface ReviewQuery extends Pick<CustomerQuery, 'customer_uid' | 'buyer_name' | 'buyer_tel'> {
+interface ReviewQuery extends CustomerQuery, SubscriberQuery {
   period?: string | undefined;
   state?: ScheduleState | undefined;
 }
@@ -209,8 +211,11 @@ const isSameCall = (one: NextStep, other: NextStep): boolean =>
 
 /** Finds who is meant by a name or a telephone number. */
 async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, reads: TolerantReads) {
-  if (!namesBuyer(query)) return undefined;
-  const { period: phrase } = query;
+  const { period: phrase, name, merchant_uid } = query;
+  const isFiltered = namesBuyer(query) || name !== undefined || merchant_uid !== undefined;
+  if (!isFiltered) return undefined;
+  if (query.customer_uid !== undefined)
+    throw new Refused('invalid_input', 'Give either "customer_uid" or what identifies the charge, not both.');
   const period = phrase === undefined ? createSubscriberPeriod(context.now) : parsePeriod(phrase, context.now);
   const found = await findSubscriberSchedules(query, period, context, reads);
   const [onlyCustomer, ...others] = listCustomers(found.rows);

@@ -14,7 +14,7 @@ import { paymentFilterFields } from './payment-filter-fields.ts';
 export const searchPayments = defineReadTool({
   name: 'search_payments',
   title: { en: 'Search payments', ko: '결제 검색' },
-  description: 'Find payments (결제 검색) of any period by any mix of these.',
+  description: 'Find payments (결제 검색) of any period by any mix.',
   toolset: 'desk',
   effect: 'read',
   fields: {
@@ -22,9 +22,9 @@ export const searchPayments = defineReadTool({
     from: Time().optional(),
     to: UntilTime().optional(),
     ...paymentFilterFields,
-    status: paymentFilterFields.status.describe('approved: paid, even if cancelled since'),
-    buyer_tel: paymentFilterFields.buyer_tel.describe('Or last 4 digits'),
-    name: paymentFilterFields.name.describe('Product, or part'),
+    status: paymentFilterFields.status.describe('approved: ever paid'),
+    buyer_tel: paymentFilterFields.buyer_tel.describe('Or last 4'),
+    name: paymentFilterFields.name.describe('Product or part'),
     merchant_uid: paymentFilterFields.merchant_uid.describe('Or part'),
     apply_num: paymentFilterFields.apply_num.describe('승인번호'),
     card_name: paymentFilterFields.card_name.describe('Or code'),

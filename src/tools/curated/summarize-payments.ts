@@ -10,7 +10,7 @@ export const summarizePayments = defineReadTool({
   toolset: 'desk',
   effect: 'read',
   fields: {
-    period: Text().optional().describe('As in search_payments; default today'),
+    period: Text().optional().describe('Default today'),
     from: Time().optional(),
     to: UntilTime().optional(),
     compare: Flag().optional().describe('With the period before'),
