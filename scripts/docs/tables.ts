@@ -79,8 +79,8 @@ const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ko: '이름·전화·메일·고객 ID로 한 고객을 한눈에: 카드, 최근 결제와 합계, 앞으로의 모든 예약결제, 현금영수증, 반품·클레임, 문제점',
   },
   review_subscriptions: {
-    en: 'Subscriptions by customer (id, name, telephone) or period: the card, due, failed and why, revoked, key missing, and what to do for each',
-    ko: '고객(ID·이름·전화)·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
+    en: 'Subscriptions by customer (id, name, telephone, mail), product, order or period: the card, due, failed and why, revoked, key missing, and what to do for each',
+    ko: '고객(ID·이름·전화·메일)·상품·주문번호·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
   },
   search_payments: {
     en: 'Payments of any period by any mix of status, amount, buyer, product, order, PG, method',
