@@ -32,7 +32,7 @@ export const searchPayments = defineReadTool({
     sort: Choice('newest', 'oldest', 'largest', 'smallest').optional(),
     limit: nonSensitive(z.int().min(1).max(100)).optional(),
     cursor: Text(20_000).optional(),
-    fields: Columns(Object.keys(Payment.shape)).optional(),
+    fields: Columns([...Object.keys(Payment.shape), 'deposited', 'order_paid_by']).optional(),
   },
   rules: {},
   readsThrough: [listPaymentsByStatus],

@@ -160,7 +160,7 @@ export const investigations: readonly Investigation[] = [
     codes: ['subscription_failed'],
     without: ['payment_failed'],
     steps: ['reschedule_payment', 'retry_schedule'],
-    timeline: ['Billing key stored', 'Charge sent', 'Failed'],
+    timeline: ['Billing key stored', 'Failed'],
   },
   {
     question: '카드 등록이 풀렸대요',
