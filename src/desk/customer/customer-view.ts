@@ -139,7 +139,7 @@ async function answerOne(customer: Customer, found: FoundCustomers, { context, r
     .join(' ');
   return {
     outcome: 'found',
-    identity,
+    identity: dropEmptyLists(identity),
     ...dropEmptyLists({
       ...subscriptions,
       charges_to_come: charges_to_come.map((charge) => omitOnlyCustomer(charge, identity)),
