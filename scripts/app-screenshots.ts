@@ -17,7 +17,8 @@ const calls = {
   payment: { tool: 'investigate_payment', args: { merchant_uid: 'order_ksnet_nine_partials' } },
   double: { tool: 'investigate_payment', args: { merchant_uid: 'order_double_second' } },
   search: { tool: 'search_payments', args: { period: 'last 7 days', limit: 8 } },
-  summary: { tool: 'summarize_payments', args: { period: 'last 30 days', compare: true, group_by: 'card_name' } },
+  summary: { tool: 'summarize_payments', args: { period: 'last 30 days', compare: true } },
+  methods: { tool: 'summarize_payments', args: { period: 'last 30 days', group_by: 'pay_method' } },
   subscriptions: { tool: 'review_subscriptions', args: { period: `${formatDay(-14)}~${formatDay(24)}` } },
 } as const;
 
@@ -34,7 +35,7 @@ const documented: readonly Picture[] = [
   { name: 'search', lang: 'en' },
   { name: 'search', lang: 'ko', dark: true, phone: true },
   { name: 'summary', lang: 'ko' },
-  { name: 'summary', lang: 'en', dark: true, phone: true },
+  { name: 'methods', lang: 'en', dark: true, phone: true },
   { name: 'subscriptions', lang: 'ko', dark: true },
   { name: 'subscriptions', lang: 'en', phone: true },
 ];

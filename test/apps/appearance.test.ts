@@ -34,7 +34,8 @@ beforeEach((ctx) => {
 const cases = [
   { tool: 'investigate_payment', args: { merchant_uid: 'order_ksnet_nine_partials' } },
   { tool: 'search_payments', args: { period: 'last 7 days', limit: 8 } },
-  { tool: 'summarize_payments', args: { period: 'last 30 days', group_by: 'card_name', compare: true } },
+  { tool: 'summarize_payments', args: { period: 'last 30 days', compare: true } },
+  { tool: 'summarize_payments', args: { period: 'last 30 days', group_by: 'card_name' } },
   { tool: 'review_subscriptions', args: { period: 'last 30 days' } },
 ];
 

@@ -62,10 +62,10 @@ const hostile: Readonly<Record<string, object>> = {
   },
   search_payments: { payments: [payment], totals: [{ ...sums, status: MARKUP }], searched: { period: MARKUP } },
   summarize_payments: {
-    live: {
+    sales: {
       totals: [sums],
       by_day: [{ ...sums, day: MARKUP }],
-      by_pg: [{ ...sums, pg_provider: MARKUP }],
+      by_pg_provider: [{ ...sums, pg_provider: MARKUP }],
       by_name: [{ ...sums, name: MARKUP }],
     },
     searched: { period: MARKUP },
@@ -83,7 +83,7 @@ const hostile: Readonly<Record<string, object>> = {
 const ODD = [null, 7, 'text', true, {}, [[]], [null, 1, 'x', {}], { list: {} }];
 const FIELDS = [
   ...['payment', 'result', 'findings', 'timeline', 'candidates', 'near', 'next_steps', 'unavailable'],
-  ...['payments', 'in_every_row', 'totals', 'searched', 'cursor', 'matching', 'live', 'test', 'before', 'change'],
+  ...['payments', 'in_every_row', 'totals', 'searched', 'cursor', 'matching', 'sales', 'test', 'before', 'change'],
   ...['failed', 'due', 'summary', 'cards', 'more'],
 ];
 

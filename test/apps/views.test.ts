@@ -143,14 +143,14 @@ describe('The view of a summary', () => {
   it('shows each day in the chart and in the table, with the totals of the result', async () => {
     const shown = await show(summary);
     const { structuredContent } = await connection.client.callTool({ name: summary.tool, arguments: summary.args });
-    const { live } = structuredContent as {
-      live: { totals: { gross: number }[]; by_day: { currency?: string; gross: number }[] };
+    const { sales } = structuredContent as {
+      sales: { totals: { gross: number }[]; by_day: { currency?: string; gross: number }[] };
     };
-    const days = live.by_day.filter(({ currency }) => currency === undefined);
+    const days = sales.by_day.filter(({ currency }) => currency === undefined);
     expect(await shown.view.$$('.plot .column')).toHaveLength(days.length);
-    expect(await readText(shown)).toContain(`${live.totals[0]?.gross.toLocaleString('en-US')}원`);
+    expect(await readText(shown)).toContain(`${sales.totals[0]?.gross.toLocaleString('en-US')}원`);
     await shown.view.click('summary');
-    expect(await shown.view.$$('details tbody tr')).toHaveLength(live.by_day.length);
+    expect(await shown.view.$$('details tbody tr')).toHaveLength(sales.by_day.length);
     expect(await shown.view.getAttribute('[role=img]', 'aria-label')).toMatch(/^일별 매출: 최고 \d+월/);
   });
 
@@ -164,10 +164,16 @@ describe('The view of a summary', () => {
       { name: 'summarize_payments', arguments: { ...summary.args, compare: true } },
       { name: 'summarize_payments', arguments: { ...summary.args, compare: true, group_by: 'card_name' } },
     ]);
+    // What was read once is not read again.
+    await shown.view.selectOption('select', '');
+    await shown.view.waitForSelector('.plot');
+    expect(await shown.readRequests('calls')).toHaveLength(2);
   });
 
   it('is saved as CSV through the host', async () => {
     const shown = await show(summary);
+    await shown.view.selectOption('select', 'pg_provider');
+    await shown.view.waitForSelector('h2:has-text("PG별")');
     await shown.view.getByRole('button', { name: 'CSV로 내려받기' }).click();
     await shown.view.waitForSelector('[role=status]:has-text("전달했습니다")');
     expect(await shown.readRequests('downloads')).toEqual([
@@ -176,7 +182,7 @@ describe('The view of a summary', () => {
         resource: {
           uri: expect.stringMatching(/^file:\/\/\/sales-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/),
           mimeType: 'text/csv',
-          text: expect.stringContaining('PG별,KG이니시스,KRW,'),
+          text: expect.stringMatching(/일별 매출,2026-.*PG별,KG이니시스,KRW,/s),
         },
       },
     ]);

@@ -5,21 +5,30 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildViews } from '../../scripts/build/views.ts';
 import { detectFindings, detectors } from '../../src/desk/investigate/findings/index.ts';
+import { Investigation } from '../../src/desk/investigate/investigate.ts';
 import { buildTimeline } from '../../src/desk/investigate/timeline.ts';
 import type { NextStep } from '../../src/desk/next-steps.ts';
+import { SearchAnswer } from '../../src/desk/search/search-result.ts';
+import { SubscriptionReview } from '../../src/desk/subscriptions/review.ts';
+import { Summary } from '../../src/desk/summary/summarize.ts';
+import { TotalsModel } from '../../src/desk/summary/totals.ts';
 import { views } from '../../src/mcp/apps/views.ts';
+import { breakdowns, timeBreakdowns } from '../../src/views/summary/breakdowns.ts';
 import { koreanReasons, translateAdvice } from '../../src/views/words/charge-words.ts';
 import { koreanFindings } from '../../src/views/words/korean-findings.ts';
 import { setLanguage } from '../../src/views/words/language.ts';
 import { writeStep } from '../../src/views/words/step-sentences.ts';
 import { translateEvent } from '../../src/views/words/timeline-text.ts';
 import { examples } from '../support/finding-examples.ts';
+import { collectSchemas } from '../support/schema-leaves.ts';
 
 const MAX_BYTES = 60_000;
 /** The name of a format, which nothing loads. */
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 
 const documents = new Map<string, string>();
+const files = readdirSync('src/views', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const sources = files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join('src/views', file), 'utf8')]);
 
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'views-'));
@@ -55,9 +64,6 @@ describe.each(views.map(({ name }) => name))('The document of the view "%s"', (n
 });
 
 describe('The sources of the views', () => {
-  const files = readdirSync('src/views', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-  const sources = files.map((file) => [file.replaceAll('\\', '/'), readFileSync(join('src/views', file), 'utf8')]);
-
   it('never make markup or a program out of text', () => {
     expect(sources.length).toBeGreaterThan(30);
     const forbidden =
@@ -68,6 +74,34 @@ describe('The sources of the views', () => {
   it('create elements and set attributes in one file, which refuses those that a browser follows or runs', () => {
     const users = sources.filter(([, source = '']) => /createElement|setAttribute\(name/.test(source));
     expect(users.map(([file]) => file)).toEqual(['page/dom.ts']);
+  });
+});
+
+describe('The fields that views read', () => {
+  it('are fields of the results that they show', () => {
+    const models = { Investigation, SearchAnswer, Summary, SubscriptionReview };
+    const known = new Set(
+      Object.values(models)
+        .flatMap((model) => collectSchemas(model, ''))
+        .flatMap(({ at }) => at.replaceAll('[]', '').split('.')),
+    );
+    // `result` wraps the answers of `get_payment`; arguments of the call are read with the same functions.
+    const others = ['result', 'group_by'];
+    const read = sources.flatMap(([, source = '']) =>
+      [...source.matchAll(/\bget(?:Text|Number|Fields|List|Texts|Ids?)\([^'\n]*'([a-z_]+)'\)/g)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    expect(read.length).toBeGreaterThan(80);
+    expect([...new Set(read)].filter((name) => !known.has(name) && !others.includes(name) && name !== 'id')).toEqual(
+      [],
+    );
+  });
+
+  it('are all breakdowns of a summary, by their names', () => {
+    const lists = [...timeBreakdowns, ...breakdowns].map(({ list, field }) => `${list} ${field}`);
+    const known = Object.keys(TotalsModel.shape).filter((name) => name.startsWith('by_') && name !== 'by_status_now');
+    expect(lists.sort()).toEqual(known.map((name) => `${name} ${name.slice('by_'.length)}`).sort());
   });
 });
 

@@ -1,5 +1,5 @@
 import { addAmounts } from '../../base/money.ts';
-import { type Fields, getList, getNumber, getText } from '../page/fields.ts';
+import { type Fields, getFields, getList, getNumber, getText } from '../page/fields.ts';
 import { chargeStates } from '../words/charge-words.ts';
 import { toDate } from '../words/time.ts';
 
@@ -15,18 +15,22 @@ export interface Charge {
   fields: Fields;
 }
 
-export const getCharges = (content: Fields): Charge[] =>
-  chargeStates.flatMap(({ state }) =>
-    getList(content, state).map((fields) => ({
-      state,
-      date: toDate(getText(fields, 'schedule_at')),
-      customer: getText(fields, 'customer_uid') ?? '–',
-      buyer: getText(fields, 'buyer_name'),
-      amount: getNumber(fields, 'amount') ?? 0,
-      currency: getText(fields, 'currency') ?? 'KRW',
-      fields,
-    })),
+export function getCharges(content: Fields): Charge[] {
+  // What all rows have in common stands once.
+  const shared = getFields(content, 'in_every_row');
+  const toCharge = (state: string, fields: Fields): Charge => ({
+    state,
+    date: toDate(getText(fields, 'schedule_at')),
+    customer: getText(fields, 'customer_uid') ?? '–',
+    buyer: getText(fields, 'buyer_name'),
+    amount: getNumber(fields, 'amount') ?? 0,
+    currency: getText(fields, 'currency') ?? 'KRW',
+    fields,
+  });
+  return chargeStates.flatMap(({ state }) =>
+    getList(content, state).map((row) => toCharge(state, { ...shared, ...row })),
   );
+}
 
 /** What one customer has in the period. */
 export interface CustomerLine {

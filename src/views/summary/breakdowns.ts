@@ -58,14 +58,14 @@ export const timeBreakdowns: readonly Breakdown[] = [
 
 export const breakdowns: readonly Breakdown[] = [
   {
-    list: 'by_pg',
+    list: 'by_pg_provider',
     field: 'pg_provider',
     title: { en: 'By PG', ko: 'PG별' },
     column: { en: 'PG', ko: 'PG' },
     show: (code) => showPg(code) ?? code,
   },
   {
-    list: 'by_method',
+    list: 'by_pay_method',
     field: 'pay_method',
     title: { en: 'By payment method', ko: '결제수단별' },
     column: { en: 'Method', ko: '결제수단' },

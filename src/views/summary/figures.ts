@@ -23,7 +23,7 @@ interface Figure {
 export function createFigures(content: Fields, totals: Fields): HTMLElement {
   const { currency, gross, cancelled, cancelCount, net, count } = getSums(totals);
   const isSame = (line: Fields) => (getText(line, 'currency') ?? 'KRW') === currency;
-  const previous = getList(getFields(getFields(content, 'before'), 'live'), 'totals').find(isSame);
+  const previous = getList(getFields(getFields(content, 'before'), 'sales'), 'totals').find(isSame);
   const change = getList(content, 'change').find(isSame) ?? {};
   const before = previous && getSums(previous);
   const figures: Figure[] = [

@@ -26,11 +26,13 @@ const words = {
   download: { en: 'Download as CSV', ko: 'CSV로 내려받기' },
   downloaded: { en: 'Handed to the app.', ko: '앱에 파일을 전달했습니다.' },
   notDownloaded: { en: 'The file was not saved.', ko: '파일을 저장하지 않았습니다.' },
-  group: { en: 'Further breakdown', ko: '추가 구분' },
+  group: { en: 'Break down by', ko: '구분' },
 };
 
 const groupings = [
-  { value: '', label: { en: 'none', ko: '없음' } },
+  { value: '', label: { en: 'day or month', ko: '날짜' } },
+  { value: 'pg_provider', label: { en: 'PG', ko: 'PG' } },
+  { value: 'pay_method', label: { en: 'payment method', ko: '결제수단' } },
   { value: 'card_name', label: { en: 'card company', ko: '카드사' } },
   { value: 'name', label: { en: 'product', ko: '상품' } },
   { value: 'weekday', label: { en: 'weekday', ko: '요일' } },
@@ -38,7 +40,7 @@ const groupings = [
 ];
 
 /** A breakdown has more lines than this only on request. */
-const MAX_LINES = 6;
+const MAX_LINES = 10;
 
 /** Creates the tables of a summary, and remembers how the reader has sorted and unfolded them. */
 function createTableFactory({ refresh }: ViewScope) {
@@ -89,7 +91,7 @@ export function createSummaryRenderer(scope: ViewScope): RenderView {
 
   return (result) => {
     const content = variants.getCurrent(result);
-    const sales = getFields(content, 'live');
+    const sales = getFields(content, 'sales');
     const totals = getList(sales, 'totals');
     const [main] = totals;
     const searched = getFields(content, 'searched');
@@ -132,7 +134,7 @@ function createControls(scope: ViewScope, variants: Variants, { result, content 
   const { host, announce } = scope;
   const canCompare = host.canCallTools() && content.before === undefined;
   const download = async () => {
-    const isDone = await host.download(createSalesFile(content));
+    const isDone = await host.download(createSalesFile(variants.getAll(result)));
     announce(localize(isDone ? words.downloaded : words.notDownloaded));
   };
   const controls = [
@@ -140,11 +142,11 @@ function createControls(scope: ViewScope, variants: Variants, { result, content 
       createSelect('group', {
         label: localize(words.group),
         choices: groupings.map(({ value, label }) => ({ value, label: localize(label) })),
-        selected: variants.getGrouping(content),
-        onChange: (value) => variants.change(result, { group_by: value === '' ? undefined : value }),
+        selected: variants.getGrouping(),
+        onChange: (grouping) => variants.change(result, { grouping }),
       }),
     canCompare &&
-      createButton('compare', () => variants.change(result, { compare: true }), {}, localize(words.compare)),
+      createButton('compare', () => variants.change(result, { isCompared: true }), {}, localize(words.compare)),
     host.canDownload() && createButton('download', () => void download(), {}, localize(words.download)),
   ];
   return controls.some(Boolean) && create('div', { class: 'controls' }, ...controls);

@@ -9,20 +9,22 @@ const words = { breakdown: { en: 'Breakdown', ko: '구분' }, line: { en: 'Line'
 /** Excel takes a file for UTF-8 only with this at its beginning. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** All breakdowns of a summary as one CSV file. */
-export function createSalesFile(content: Fields): DownloadedFile {
-  const sales = getFields(content, 'live');
+/** All breakdowns of a summary that were read as one CSV file. */
+export function createSalesFile(contents: readonly Fields[]): DownloadedFile {
   const { gross, cancelled, net, count, cancelCount, currency } = salesWords;
   const head = [words.breakdown, words.line, currency, count, gross, cancelCount, cancelled, net].map(localize);
-  const rows = [...timeBreakdowns, ...breakdowns].flatMap((breakdown) =>
-    getLines(sales, breakdown).map((line) => [
+  const rows = [...timeBreakdowns, ...breakdowns].flatMap((breakdown) => {
+    // The same breakdown was read twice if the summary was compared later.
+    const lines = contents.map((content) => getLines(getFields(content, 'sales'), breakdown));
+    return (lines.find(({ length }) => length > 0) ?? []).map((line) => [
       // A spreadsheet reads the date as it is in the result.
       ...[localize(breakdown.title), timeBreakdowns.includes(breakdown) ? line.value : line.label, line.currency],
       ...[line.count, line.gross, line.cancelCount, line.cancelled, line.net],
-    ]),
-  );
+    ]);
+  });
   const text = [head, ...rows].map((row) => row.map(toCell).join(',')).join('\r\n');
-  const dates = (getText(getFields(content, 'searched'), 'period') ?? '').match(/\d{4}-\d\d-\d\d/g) ?? [];
+  const [searched = {}] = contents.map((content) => getFields(content, 'searched'));
+  const dates = (getText(searched, 'period') ?? '').match(/\d{4}-\d\d-\d\d/g) ?? [];
   return { name: `${['sales', ...dates].join('-')}.csv`, mimeType: 'text/csv', text: `${BYTE_ORDER_MARK}${text}\r\n` };
 }
 

@@ -2,17 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { createSalesFile, toCell } from '../../../src/views/summary/sales-file.ts';
 
 describe('The CSV file of a summary', () => {
-  const content = {
-    searched: { period: '2026-11-01 ~ 2026-11-30 (Korean time)' },
-    live: {
+  const searched = { period: '2026-11-01 ~ 2026-11-30 (Korean time)' };
+  const byDay = {
+    searched,
+    sales: {
       by_day: [{ day: '2026-11-02', paid_count: 3, gross: 201_000, cancel_count: 1, cancelled: 22_700, net: 178_300 }],
-      by_pg: [{ pg_provider: 'kcp', currency: 'USD', paid_count: 1, gross: 10.5 }],
-      by_name: [{ name: '=HYPERLINK("x")', paid_count: 1, gross: 1 }],
     },
   };
+  const byPg = {
+    searched,
+    sales: { by_pg_provider: [{ pg_provider: 'kcp', currency: 'USD', paid_count: 1, gross: 10.5 }] },
+  };
+  const byProduct = { searched, sales: { by_name: [{ name: '=HYPERLINK("x")', paid_count: 1, gross: 1 }] } };
 
-  it('has a line for each line of each breakdown, and begins with a byte order mark for Excel', () => {
-    const { name, mimeType, text } = createSalesFile(content);
+  it('has each breakdown that was read once, and begins with a byte order mark for Excel', () => {
+    const { name, mimeType, text } = createSalesFile([byProduct, byDay, byPg, byDay]);
     expect({ name, mimeType }).toEqual({ name: 'sales-2026-11-01-2026-11-30.csv', mimeType: 'text/csv' });
     expect(text.startsWith('\ufeff')).toBe(true);
     expect(text.slice(1).split('\r\n')).toEqual([
@@ -38,6 +42,6 @@ describe('The CSV file of a summary', () => {
   });
 
   it('is made of a summary without any fields, too', () => {
-    expect(createSalesFile({}).name).toBe('sales.csv');
+    expect(createSalesFile([{}]).name).toBe('sales.csv');
   });
 });
