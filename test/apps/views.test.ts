@@ -44,7 +44,7 @@ describe('The view of a payment', () => {
     await shown.changeContext({ locale: 'en-GB' });
     await shown.view.waitForSelector('text=Partly refunded');
     const english = await readText(shown);
-    for (const part of ['₩100,000', 'Remaining ₩55,000', 'Refund restricted', 'Payment window opened.'])
+    for (const part of ['₩100,000', 'Remaining ₩55,000', 'Refund restricted', 'Refunded ₩5,000 (취소)'])
       expect(english).toContain(part);
     expect(await shown.view.getAttribute('html', 'lang')).toBe('en');
     expect(shown.complaints).toEqual([]);
