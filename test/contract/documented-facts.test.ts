@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -11,8 +11,8 @@ import { loadTenantConfigs, TenantEntry } from '../../src/main/http/tenants-file
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
 import { createMetrics } from '../../src/transports/http/observability/metrics.ts';
+import { readText } from '../support/read-text.ts';
 
-const readText = (path: string) => readFileSync(path, 'utf8');
 const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']
   .concat(readdirSync('docs').map((name) => `docs/${name}`))
   .filter((path) => path.endsWith('.md'));
