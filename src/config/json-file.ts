@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import {
   findNodeAtLocation,
   type JSONPath,
@@ -53,7 +53,7 @@ export async function loadJsonFile<S extends z.ZodType>(
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new ConfigError(describeUnreadable(`${flag} ${path}`, resolve(path), code));
+    throw new ConfigError(describeUnreadable(`${flag} ${path}`, path, code));
   }
 }
 
@@ -134,27 +134,18 @@ export function parseJsonFile<S extends z.ZodType>(
 
 type ErrorMaker = (offset: number, what: Localized) => ConfigError;
 
-function describeUnreadable(name: string, absolutePath: string, code: string): Localized {
-  if (code === 'ENOENT')
-    return {
-      en: `${name}: ${absolutePath} does not exist`,
-      ko: `${name}: ${absolutePath} 파일이 없습니다`,
-    };
-  if (code === 'EISDIR')
-    return {
-      en: `${name}: ${absolutePath} is a folder, not a file`,
-      ko: `${name}: ${absolutePath} 파일이 아니라 폴더입니다`,
-    };
-  if (code === 'EACCES' || code === 'EPERM')
-    return {
-      en: `${name}: this user may not read ${absolutePath} (${code})`,
-      ko: `${name}: ${absolutePath} 파일을 읽을 권한이 없습니다(${code})`,
-    };
-  return {
-    en: `${name}: ${absolutePath} cannot be read (${code})`,
-    ko: `${name}: ${absolutePath} 파일을 읽을 수 없습니다(${code})`,
-  };
+function describeUnreadable(name: string, path: string, code: string): Localized {
+  // Relative to the folder in which a client starts the server, which few people know.
+  const place = isAbsolute(path) ? '' : ` (${resolve(path)})`;
+  const { en, ko } = unreadableTexts[code] ?? { en: 'cannot be read', ko: '파일을 읽을 수 없습니다' };
+  return { en: `${name}: ${en}${place} (${code})`, ko: `${name}: ${ko}${place} (${code})` };
 }
+
+const unreadableTexts: Readonly<Record<string, Localized>> = {
+  ENOENT: { en: 'does not exist', ko: '파일이 없습니다' },
+  EISDIR: { en: 'is a folder, not a file', ko: '파일이 아니라 폴더입니다' },
+  EACCES: { en: 'may not be read by this user', ko: '이 사용자에게 읽을 권한이 없습니다' },
+};
 
 const describeSyntax = (problem: string): Localized => ({
   en: `not JSON: ${problem}`,
