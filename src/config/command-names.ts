@@ -2,7 +2,7 @@ import { ConfigError } from './config-error.ts';
 import { findNearName, suggest } from './suggest-name.ts';
 
 /** The words that a command line may begin with. Without one, the server serves. */
-export const commandNames = ['doctor', 'sandbox', 'audit', 'token', 'help', 'version'] as const;
+const commandNames = ['doctor', 'sandbox', 'audit', 'token', 'help', 'version'] as const;
 
 export function createUnknownCommand(name: string): ConfigError {
   if (commandNames.some((known) => known === name))
