@@ -9,7 +9,8 @@ function formatEffect(rule: PgRule): string {
       : getRejectionKind(rule) === 'invalid_input'
         ? 'refused: argument'
         : 'refused: state';
-  return rule.argument ? `${effect} ${formatCode(rule.argument)}` : effect;
+  const ground = rule.isContradiction ? ' (contradiction)' : '';
+  return `${rule.argument ? `${effect} ${formatCode(rule.argument)}` : effect}${ground}`;
 }
 
 const formatWitness = ({ kind, page }: Witness): string => `${kind} ${formatCode(page)}`;
@@ -45,13 +46,13 @@ Before a person is asked to confirm a call, these ${rules.length} rules are chec
 
 A rule applies only when everything in its column "When" is known to be true. If PortOne leaves a fact out, or the PG is not in the table, the rule does not apply and PortOne decides.
 
-A rule refuses only what PortOne was recorded to refuse or what two witnesses say. What one witness alone says is a warning. "Witnesses" names where each fact can be checked:
+A rule refuses only what PortOne was recorded to refuse, what two publications say, or a contradiction: the call contradicts itself or what PortOne's record shows at the moment, so that what it would change does not exist, is done already, or is another one. What one publication alone says is a warning. "Witnesses" names where each fact can be checked:
 
 ${Object.entries(witnessNames)
   .map(([kind, name]) => `- ${kind}: ${name}`)
   .join('\n')}
 
-In the document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact. A record or the call is a witness only of what does not depend on a PG or a payment method: the document says what an operation needs, and PortOne's own record or the arguments say that it is not so.
+In the document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact. A record or the call is a witness of a contradiction only, which never depends on a PG: the document says what an operation needs, and PortOne's own record or the arguments show that it is not so.
 
 ${Object.entries(ruleSets)
   .map(([name, set]) => formatSection(name, set))
