@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countedPages, countPatterns, replaceCounts } from '../../scripts/docs/counts.ts';
 import { pgRulesPath, renderPgRulesPage } from '../../scripts/docs/pg-rules.ts';
 import { documents, replaceTables } from '../../scripts/docs/tables.ts';
 import { tools } from '../../src/tools/index.ts';
+import { readText } from '../support/read-text.ts';
 import { expectSameLines } from '../support/same-lines.ts';
-
-const readText = (path: string) => readFileSync(path, 'utf8');
 
 describe.each(documents)('the documentation page $path', ({ path, language }) => {
   const text = readText(path);

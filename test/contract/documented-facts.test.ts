@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -11,8 +11,8 @@ import { loadTenantConfigs, TenantEntry } from '../../src/main/http/tenants-file
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
 import { createMetrics } from '../../src/transports/http/observability/metrics.ts';
+import { readText } from '../support/read-text.ts';
 
-const readText = (path: string) => readFileSync(path, 'utf8');
 const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']
   .concat(readdirSync('docs').map((name) => `docs/${name}`))
   .filter((path) => path.endsWith('.md'));
@@ -54,7 +54,7 @@ describe.each(pages)('the links and names in %s', (path) => {
 
   it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
-    // Flags of npm, Claude Code, curl, the benchmarks and the exam.
+    // Flags of npm, Claude Code, curl, the benchmarks, the exam and the release.
     const others = [
       '--env',
       '--transport',
@@ -65,6 +65,7 @@ describe.each(pages)('the links and names in %s', (path) => {
       '--paper',
       '--serve',
       '--transcript',
+      '--dry-run',
     ];
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
     expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
