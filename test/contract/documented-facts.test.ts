@@ -54,7 +54,7 @@ describe.each(pages)('the links and names in %s', (path) => {
 
   it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
-    // Flags of npm, Claude Code, curl, the benchmarks and the exam.
+    // Flags of npm, Claude Code, curl, the benchmarks, the exam and the release.
     const others = [
       '--env',
       '--transport',
@@ -65,6 +65,7 @@ describe.each(pages)('the links and names in %s', (path) => {
       '--paper',
       '--serve',
       '--transcript',
+      '--dry-run',
     ];
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
     expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
