@@ -47,6 +47,6 @@ const markReadOnly = ({ definition, ...tool }: ToolListing): ToolListing => ({
 function assertKnown(kind: string, given: readonly string[], known: ReadonlySet<string>): void {
   const unknownName = given.find((name) => !known.has(name));
   if (unknownName === undefined) return;
-  const hint = kind === 'toolset' ? `; there are ${[...known].join(', ')}` : '; see the tool table in the README';
+  const hint = kind === 'toolset' ? `; there are ${[...known].join(', ')}` : '; docs/tools.md lists them';
   throw new ConfigError(`unknown ${kind} "${unknownName}"${hint}`);
 }
