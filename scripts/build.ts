@@ -2,7 +2,9 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { bundle, root } from './build/bundle.ts';
+import { listBundledPackages } from './build/bundled-packages.ts';
 import { collectLicenses } from './build/licenses.ts';
+import { renderSbom } from './build/sbom.ts';
 
 const startedAt = performance.now();
 const dist = join(root, 'dist');
@@ -10,7 +12,9 @@ const dist = join(root, 'dist');
 await rm(dist, { recursive: true, force: true });
 const metafile = await bundle({ entry: join(root, 'src/main.ts'), outdir: dist });
 await chmod(join(dist, 'main.js'), 0o755);
-await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await collectLicenses(metafile));
+const packages = await listBundledPackages(metafile);
+await writeFile(join(dist, 'THIRD-PARTY-LICENSES.txt'), await collectLicenses(packages));
+await writeFile(join(dist, 'sbom.cdx.json'), renderSbom(packages));
 
 const files = Object.entries(metafile.outputs);
 const bytes = files.reduce((sum, [, file]) => sum + file.bytes, 0);

@@ -23,7 +23,7 @@ export const clients: readonly ClientFacts[] = [
     name: 'Claude Desktop',
     anchor: 'claude-desktop',
     asks: link,
-    connect: 'portone-v1-mcp.mcpb',
+    connect: 'npm run bundle',
     checked: documented('Anthropic'),
   },
   {

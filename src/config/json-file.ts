@@ -50,10 +50,15 @@ export async function loadJsonFile<S extends z.ZodType>(
   }
 }
 
-/** Windows PowerShell writes UTF-16, or UTF-8 with a mark, and says so in the first bytes. */
+/**
+ * Windows PowerShell writes UTF-16, or UTF-8 with a mark, and usually says so in the first bytes. Without a mark, JSON in
+ * UTF-16 is recognized by its first character, which is ASCII.
+ */
 function decodeText(bytes: Buffer): string {
-  const mark = bytes.subarray(0, 2).toString('hex');
-  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+  const [first, second] = bytes;
+  const isLittleEndian = (first === 0xff && second === 0xfe) || second === 0;
+  const isBigEndian = (first === 0xfe && second === 0xff) || first === 0;
+  const encoding = isLittleEndian ? 'utf-16le' : isBigEndian ? 'utf-16be' : 'utf-8';
   return new TextDecoder(encoding).decode(bytes);
 }
 

@@ -3,6 +3,7 @@ import { type HttpConfig, readHttpConfig } from './http.ts';
 import { httpSettings } from './http-settings.ts';
 import { detectLanguage } from './language.ts';
 import { type Environment, isLoopback } from './parsers.ts';
+import { omitPlaceholders, opensSandboxWithoutKey } from './sandbox-without-key.ts';
 import { findGiven, type GivenFlags, isPlaceholder, parseFlags, readSettings, type SettingValues } from './setting.ts';
 import { serveSettings } from './settings.ts';
 import { assertNoMerchantSettings } from './tenant-settings.ts';
@@ -11,15 +12,19 @@ import { assertKnownVariables } from './unused-variables.ts';
 export interface ServeConfig extends SettingValues<typeof serveSettings> {
   command: 'serve';
   lang: 'ko' | 'en';
+  /** Runs in the sandbox only because no key was given. */
+  lacksKey: boolean;
   /** Only with --http. */
   http?: HttpConfig;
 }
 
 /** Throws ConfigError for an unknown flag, an invalid value or conflicting settings. */
 export function readServeConfig(argv: readonly string[], environment: Environment): ServeConfig {
-  const env = withProxyVariables(environment);
-  const { values: flags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
+  const { values: givenFlags, positionals } = parseFlags(argv, { ...serveSettings, ...httpSettings });
   if (positionals.length > 0) throw new ConfigError(`unknown command "${positionals[0]}"; see --help`);
+  const lacksKey = opensSandboxWithoutKey(givenFlags, environment);
+  const flags = lacksKey ? { ...givenFlags, sandbox: true } : givenFlags;
+  const env = withProxyVariables(lacksKey ? omitPlaceholders(environment) : environment);
   // A tenants file may name further variables, so with one the check waits until the file was read.
   if (findGiven(httpSettings.tenantsFile, flags, env)) assertNoMerchantSettings(flags, env);
   else assertKnownVariables(env);
@@ -39,7 +44,7 @@ export function readServeConfig(argv: readonly string[], environment: Environmen
     throw new ConfigError(
       'PORTONE_V1_REDIS_URL requires PORTONE_V1_STATE_KEY, the same key of at least 32 characters on every server',
     );
-  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env) };
+  return { command: 'serve', ...config, lang: config.lang ?? detectLanguage(env), lacksKey };
 }
 
 /** The variables of the proxy are also written in lower case, as curl reads them. */
@@ -50,7 +55,7 @@ const withProxyVariables = (env: Environment): Environment => ({
 });
 
 function assertConfirmationSettings(
-  config: Omit<ServeConfig, 'command' | 'lang'>,
+  config: Omit<ServeConfig, 'command' | 'lang' | 'lacksKey'>,
   flags: GivenFlags,
   env: Environment,
 ) {

@@ -13,6 +13,8 @@ export interface Setting {
   schema: z.ZodType;
   /** Without it the server may do more: a placeholder that nobody filled in ends the start. */
   protects?: true;
+  /** A form may give its values as switches: `desk=true,support=false`. */
+  switchable?: true;
   /** Description of the default. */
   default: string;
   meaning: { en: string; ko: string };
@@ -21,7 +23,7 @@ export interface Setting {
 /** A flag of a command other than serving, explained only by the usage line of that command. */
 export type CommandFlag = Pick<Setting, 'value' | 'schema'> & { flag: string };
 
-type Readable = Pick<Setting, 'flag' | 'env' | 'value' | 'schema' | 'protects'>;
+type Readable = Pick<Setting, 'flag' | 'env' | 'value' | 'schema' | 'protects' | 'switchable'>;
 type Output<S extends Readable> = z.output<S['schema']>;
 
 /** The parsed values of a table of settings. A setting without a value is absent, not undefined. */
@@ -73,7 +75,7 @@ interface GivenValue {
  * Throws ConfigError for such a variable, and for a flag without a value.
  */
 export function findGiven(
-  { flag, env: variable, protects }: Pick<Readable, 'flag' | 'env' | 'protects'>,
+  { flag, env: variable, protects, switchable }: Pick<Readable, 'flag' | 'env' | 'protects' | 'switchable'>,
   flags: GivenFlags,
   env?: Environment,
 ): GivenValue | undefined {
@@ -84,12 +86,25 @@ export function findGiven(
     if (isPlaceholder(text)) throw createPlaceholderError(`--${flag}`);
     return { name: `--${flag}`, text };
   }
-  const text = variable === undefined ? undefined : env?.[variable];
+  const value = variable === undefined ? undefined : env?.[variable];
+  const text = switchable && value !== undefined ? listSwitchedOn(value) : value;
   if (variable === undefined || text === undefined || text === '') return undefined;
   if (!isPlaceholder(text)) return { name: variable, text };
   if (protects) throw createPlaceholderError(variable);
   return undefined;
 }
+
+/** Turns `desk=true,support=false` into `desk`. A switch that the client did not fill in is off. */
+const listSwitchedOn = (text: string): string =>
+  text
+    .split(',')
+    .flatMap((entry) => {
+      const [name = '', state, ...rest] = entry.split('=');
+      if (state === undefined || rest.length > 0) return [entry];
+      if (/^\s*(1|true)\s*$/i.test(state)) return [name];
+      return /^\s*(0|false)?\s*$/i.test(state) || isPlaceholder(state) ? [] : [entry];
+    })
+    .join(',');
 
 const createPlaceholderError = (name: string) =>
   new ConfigError(`${name} is a placeholder that the client did not fill in: give it a value, or remove it`);

@@ -40,6 +40,16 @@ const accountSettings = {
       ko: '키 없이 내장 샌드박스(샘플 데이터)로 실행',
     },
   },
+  sandboxWithoutKey: {
+    flag: 'sandbox-without-key',
+    env: 'PORTONE_V1_SANDBOX_WITHOUT_KEY',
+    schema: switchValue(),
+    default: 'off',
+    meaning: {
+      en: 'Without key and secret, open the sandbox instead of ending, and say so in every answer (for the desktop extension)',
+      ko: '키와 시크릿이 없으면 종료하는 대신 샌드박스로 실행하고 모든 응답에 그 사실을 표시(데스크톱 확장용)',
+    },
+  },
   baseUrl: {
     env: 'PORTONE_V1_BASE_URL',
     protects: true,
@@ -86,6 +96,7 @@ const toolSettings = {
   toolsets: {
     flag: 'toolsets',
     env: 'PORTONE_V1_TOOLSETS',
+    switchable: true,
     value: 'a,b',
     schema: nameList(undefined),
     default: 'all',
@@ -132,6 +143,7 @@ const safetySettings = {
   pii: {
     flag: 'pii',
     env: 'PORTONE_V1_PII',
+    switchable: true,
     value: 'masked|full',
     schema: choice('masked', 'full').default('masked'),
     default: 'masked',

@@ -141,6 +141,7 @@ export async function createMerchantContext(
       ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
+      ...(config.lacksKey ? { lacksKey: true } : {}),
       readOnly: config.readOnly,
       confirmation: { mode: config.confirm, fallback: config.fallback },
       audit: config.auditFile !== undefined,

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { countedPages, countPatterns, replaceCounts } from '../../scripts/docs/counts.ts';
 import { pgRulesPages, renderPgRulesPage } from '../../scripts/docs/pg-rules.ts';
 import { documents, replaceTables } from '../../scripts/docs/tables.ts';
 import { tools } from '../../src/tools/index.ts';
 import { pages } from '../support/doc-pages.ts';
+import { readText } from '../support/read-text.ts';
 import { expectSameLines } from '../support/same-lines.ts';
-
-const readText = (path: string) => readFileSync(path, 'utf8');
 
 it.each(documents)('the generated tables of $path are up to date', (page) => {
   const text = readText(page.path);

@@ -18,8 +18,18 @@ const findMatches = (pattern: RegExp, text: string) => [
 
 /** Flags of programs other than this server. */
 const flagsOfOthers = [
-  // The demo, the benchmarks, the exam and the bench of hosts.
-  ...['--interactive', '--rounds', '--clients', '--seconds', '--paper', '--serve', '--transcript', '--libraries'],
+  // The demo, the benchmarks, the exam, the bench of hosts and the release.
+  ...[
+    '--interactive',
+    '--rounds',
+    '--clients',
+    '--seconds',
+    '--paper',
+    '--serve',
+    '--transcript',
+    '--libraries',
+    '--dry-run',
+  ],
   // Clients.
   ...['--debug', '--env', '--header', '--print-logs', '--scope', '--transport', '--url'],
 ];

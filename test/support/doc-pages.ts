@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readText } from './read-text.ts';
 
-export const readPage = (path: string): string => readFileSync(path, 'utf8');
+export { readText as readPage };
 
 /** Pages of the documentation with a twin in Korean, by their English path. */
 export const bilingualPages: readonly string[] = [

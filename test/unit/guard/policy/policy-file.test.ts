@@ -6,6 +6,7 @@ import { policySchemaPath, renderPolicySchema } from '../../../../scripts/docs/p
 import { ConfigError } from '../../../../src/config/index.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
 import { loadPolicy, PolicyFile, parsePolicy } from '../../../../src/guard/policy/policy-file.ts';
+import { readText } from '../../../support/read-text.ts';
 
 const tools = endpoints.map(({ name }) => name);
 const ignore = () => {};
@@ -134,10 +135,8 @@ describe('the policy file', () => {
     expect(parsePolicy('{}', 'p.json', { tools, warn: ignore })).toEqual({});
   });
 
-  it('the published JSON schema of the policy file is up to date', async () => {
-    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run accept').toBe(
-      renderPolicySchema(),
-    );
+  it('the published JSON schema of the policy file is up to date', () => {
+    expect(readText(policySchemaPath), 'the format has changed: npm run accept').toBe(renderPolicySchema());
   });
 
   it('the example policy file and its documentation cover every key', async () => {
