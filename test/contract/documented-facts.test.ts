@@ -41,6 +41,19 @@ describe.each(pages)('the names in %s', (path) => {
     expect(findMatches(/(<(?!br>|!--)[^>\n]*>)/g, withoutCode(text))).toEqual([]);
   });
 
+  it('no emphasis ends between a punctuation mark and a letter, where Markdown would show the asterisks', () => {
+    const lines = withoutCode(text).split('\n');
+    const broken = lines.filter((line) =>
+      line
+        .split('**')
+        .some(
+          (part, at, parts) =>
+            at % 2 === 1 && /[^\s\p{L}\p{N}]$/u.test(part) && /^[\p{L}\p{N}]/u.test(parts[at + 1] ?? ''),
+        ),
+    );
+    expect(broken).toEqual([]);
+  });
+
   it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
