@@ -19,4 +19,5 @@ await writeFile(join(dist, 'sbom.cdx.json'), renderSbom(packages));
 const files = Object.entries(metafile.outputs);
 const bytes = files.reduce((sum, [, file]) => sum + file.bytes, 0);
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-console.error(`dist: ${files.length} files, ${Math.round(bytes / 1000)} kB, ${seconds} s`);
+if (!process.argv.includes('--quiet'))
+  console.error(`dist: ${files.length} files, ${Math.round(bytes / 1000)} kB, ${seconds} s`);

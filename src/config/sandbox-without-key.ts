@@ -12,7 +12,10 @@ export function opensSandboxWithoutKey(flags: GivenFlags, env: Environment): boo
   const { sandboxWithoutKey, apiKey, apiSecret } = serveSettings;
   if (!readSettings({ sandboxWithoutKey }, flags, env).sandboxWithoutKey) return false;
   if (findGiven(httpSettings.tenantsFile, flags, env))
-    throw new ConfigError(`--${sandboxWithoutKey.flag} has no effect beside --tenants: remove one of them`);
+    throw new ConfigError({
+      en: `--${sandboxWithoutKey.flag} has no effect beside --tenants: remove one of them`,
+      ko: `--${sandboxWithoutKey.flag}: --tenants와 함께 쓰면 적용되지 않습니다. 둘 중 하나를 빼세요`,
+    });
   return [apiKey, apiSecret].every((setting) => (findGiven(setting, {}, env)?.text.trim() ?? '') === '');
 }
 

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import type * as z from 'zod';
 import { ConfigError } from './config-error.ts';
+import { splitLanguages } from './issue-text.ts';
 import type { Environment } from './parsers.ts';
 
 /** A setting given by a flag, an environment variable or either. Parsing, --help and documentation derive from it. */
@@ -32,19 +32,6 @@ export type SettingValues<T extends Record<string, Readable>> = {
 } & { [K in keyof T as undefined extends Output<T[K]> ? K : never]?: Exclude<Output<T[K]>, undefined> };
 
 export type GivenFlags = Readonly<Record<string, string | boolean | undefined>>;
-
-/** Parses the flags and positional arguments of a command line. Throws ConfigError for an unknown flag. */
-export function parseFlags(argv: readonly string[], settings: Readonly<Record<string, Readable>>) {
-  const options = Object.values(settings).flatMap(({ flag, value }) =>
-    flag === undefined ? [] : [[flag, { type: value === undefined ? 'boolean' : 'string' }] as const],
-  );
-  try {
-    return parseArgs({ args: [...argv], options: Object.fromEntries(options), allowPositionals: true, strict: true });
-  } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
-    throw new ConfigError(`${reason}; see --help`);
-  }
-}
 
 /**
  * Reads the values of a table of settings; without an environment, from flags only. Throws ConfigError that names the
@@ -82,7 +69,11 @@ export function findGiven(
   const fromFlag = flag === undefined ? undefined : flags[flag];
   if (flag !== undefined && fromFlag !== undefined) {
     const text = String(fromFlag);
-    if (text === '') throw new ConfigError(`--${flag} has no value: give it one, or leave it out`);
+    if (text === '')
+      throw new ConfigError({
+        en: `--${flag} has no value: give it one, or leave it out`,
+        ko: `--${flag}: 값이 비어 있습니다. 값을 쓰거나 옵션을 빼세요`,
+      });
     if (isPlaceholder(text)) throw createPlaceholderError(`--${flag}`);
     return { name: `--${flag}`, text };
   }
@@ -107,7 +98,10 @@ const listSwitchedOn = (text: string): string =>
     .join(',');
 
 const createPlaceholderError = (name: string) =>
-  new ConfigError(`${name} is a placeholder that the client did not fill in: give it a value, or remove it`);
+  new ConfigError({
+    en: `${name} is a placeholder that the client did not fill in: give it a value, or remove it`,
+    ko: `${name}: 클라이언트가 채우지 않은 자리 표시자입니다. 값을 입력하거나 설정을 빼세요`,
+  });
 
 /** Whether a text is a placeholder such as `${user_config.api_key}` that a host did not replace. */
 export const isPlaceholder = (text: string): boolean => /^\s*\$\{[^{}]*\}\s*$/.test(text);
@@ -122,5 +116,6 @@ function readSetting(setting: Readable, flags: GivenFlags, env?: Environment): u
 export function parseValue<S extends z.ZodType>(name: string, schema: S, text: string | undefined): z.output<S> {
   const result = schema.safeParse(text);
   if (result.success) return result.data;
-  throw new ConfigError(`${name} ${result.error.issues[0]?.message}`);
+  const { en, ko } = splitLanguages(result.error.issues[0]?.message ?? '');
+  throw new ConfigError({ en: `${name} ${en}`, ko: `${name}: ${ko}` });
 }
