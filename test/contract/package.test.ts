@@ -117,7 +117,7 @@ describe('the packed files', () => {
 
   it('every relative link of a packed page leads to a packed file', () => {
     const dead = files
-      .filter((path) => path.endsWith('.md'))
+      .filter((path) => /\.md$|^llms\.txt$/.test(path))
       .flatMap((path) =>
         listRelativeLinks(readText(path)).flatMap((link) => {
           const target = normalize(`${dirname(path)}/${link}`)

@@ -38,7 +38,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('a release', () => {
+// It builds, packs and starts several servers, which takes long on a busy machine.
+describe('a release', { timeout: 180_000 }, () => {
   it('refuses a version that is none or not newer', async () => {
     await expect(start({ version: 'v1' })).rejects.toThrow('"v1" is not a version such as 1.2.3');
     await expect(start({ version: '0.0.1' })).rejects.toThrow('0.0.1 is not newer than');
