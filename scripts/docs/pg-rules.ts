@@ -12,20 +12,23 @@ const words = {
     warning: 'warning',
     argument: 'refused: argument',
     state: 'refused: state',
+    contradiction: 'contradiction',
     head: ['Rule', 'Tools', 'When', 'Effect', 'Message', 'Witnesses'],
   },
   ko: {
     warning: '주의',
     argument: '거절: 인자',
     state: '거절: 상태',
+    contradiction: '모순',
     head: ['규칙', '도구', '조건(영어)', '결과', '메시지', '근거'],
   },
 } as const;
 
 function formatEffect(rule: PgRule, language: Language): string {
-  const { warning, argument, state } = words[language];
+  const { warning, argument, state, contradiction } = words[language];
   const effect = rule.kind === 'warn' ? warning : getRejectionKind(rule) === 'invalid_input' ? argument : state;
-  return rule.argument ? `${effect} ${formatCode(rule.argument)}` : effect;
+  const ground = rule.isContradiction ? ` (${contradiction})` : '';
+  return `${rule.argument ? `${effect} ${formatCode(rule.argument)}` : effect}${ground}`;
 }
 
 const formatWitness = ({ kind, page }: Witness): string => `${kind} ${formatCode(page)}`;
@@ -69,11 +72,11 @@ Before a person is asked to confirm a call, these ${all} rules are checked again
 
 A rule applies only when everything in its column "When" is known to be true. If PortOne leaves a fact out, or the PG is not in the table, the rule does not apply and PortOne decides.
 
-A rule refuses only what PortOne was recorded to refuse or what two witnesses say. What one witness alone says is a warning. "Witnesses" names where each fact can be checked:
+A rule refuses only what PortOne was recorded to refuse, what two publications say, or a contradiction: the call contradicts itself or what PortOne's record shows at the moment, so that what it would change does not exist, is done already, or is another one. What one publication alone says is a warning. "Witnesses" names where each fact can be checked:
 
 ${witnessList}
 
-In the document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact. A record or the call is a witness only of what does not depend on a PG or a payment method: the document says what an operation needs, and PortOne's own record or the arguments say that it is not so.`,
+In the document a place is an operation, and after the colon the argument or the code of the PG whose description holds the fact. A record or the call is a witness of a contradiction only, which never depends on a PG: the document says what an operation needs, and PortOne's own record or the arguments show that it is not so.`,
   ko: ({ all, warnings }) => `# 포트원이나 PG사가 거절할 요청
 
 [English](pg-rules.md)
@@ -84,11 +87,11 @@ In the document a place is an operation, and after the colon the argument or the
 
 규칙은 조건이 모두 사실로 확인될 때만 적용됩니다. 포트원이 알려 주지 않는 사실이 있거나 표에 없는 PG사라면 규칙을 적용하지 않고 포트원의 판단에 맡깁니다.
 
-포트원이 거절한 기록이 있거나 서로 다른 두 가지 근거가 있을 때만 거절합니다. 근거가 하나뿐이면 주의로만 표시합니다. 근거는 다음에서 확인할 수 있습니다.
+포트원이 거절한 기록이 있거나, 서로 다른 두 문서가 그렇게 설명하거나, 모순일 때만 거절합니다. 모순은 호출이 스스로와 맞지 않거나 그 시점에 포트원에서 조회한 기록과 맞지 않아, 바꾸려는 것이 없거나 이미 처리되었거나 다른 것인 경우입니다. 문서가 하나뿐이면 주의로만 표시합니다. 근거는 다음에서 확인할 수 있습니다.
 
 ${witnessList}
 
-근거가 문서이면 해당 API를, 쌍점 뒤에는 그 사실이 적힌 인자나 PG 코드를 적었습니다. 조회한 기록과 호출 인자는 PG사나 결제수단과 관계없는 사실에만 근거로 씁니다.`,
+근거가 문서이면 해당 API를, 쌍점 뒤에는 그 사실이 적힌 인자나 PG 코드를 적었습니다. 조회한 기록과 호출 인자는 PG사와 관계없는 모순의 근거로만 씁니다.`,
 };
 
 /** Generates the page of all rules. */

@@ -86,16 +86,16 @@ const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ko: '이름·전화·메일·고객 ID로 한 고객을 한눈에: 카드, 최근 결제와 합계, 앞으로의 모든 예약결제, 현금영수증, 반품·클레임, 문제점',
   },
   review_subscriptions: {
-    en: 'Subscriptions by customer (id, name, telephone) or period: the card, due, failed and why, revoked, key missing, and what to do for each',
-    ko: '고객(ID·이름·전화)·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
+    en: 'Subscriptions by customer (id, name, telephone, mail), product, order or period: the card, due, failed and why, revoked, key missing, and what to do for each',
+    ko: '고객(ID·이름·전화·메일)·상품·주문번호·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
   },
   search_payments: {
     en: 'Payments of any period by any mix of status, amount, buyer, product, order, PG, method',
     ko: '기간 제한 없이 상태·금액·구매자·상품·주문번호·PG·결제수단으로 결제 검색',
   },
   summarize_payments: {
-    en: 'Totals of a period by day, status, PG or method, compared to the period before on request',
-    ko: '기간 합계: 일자·상태·PG·결제수단별, 원하면 이전 기간과 비교',
+    en: 'Totals of a period by day and status, or by PG, method, card company, product, weekday or hour, compared to the period before on request',
+    ko: '기간 합계: 일자·상태별 또는 PG·결제수단·카드사·상품·요일·시간대별, 원하면 이전 기간과 비교',
   },
   refund_payment: {
     en: 'The safe refund: one payment, checked against its PG first, done once, told before and after',

@@ -35,6 +35,8 @@ export function getRefusalHint(
     return 'This PG cannot do it through PortOne. Call list_pg_settings to see the channels of this merchant.';
   if (reason === 'order_number_used' && endpointName === 'create_payment_prepare')
     return formatPrepareHint(args, catalog);
+  if (endpointName === 'approve_naver_return' && message.includes('보류') && catalog.has('resolve_naver_return'))
+    return `The return is on hold (반품보류). ${formatCall('resolve_naver_return', args)} lifts the hold; if the goods are back, the refund follows at once.`;
   if (endpointName === 'cancel_payment') return formatRefundHint(message, args, catalog);
   if (CHARGES.includes(endpointName)) return formatChargeHint(message, args, catalog);
   // No money moves when a key is issued, so there is nothing to look up first.

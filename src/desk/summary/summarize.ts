@@ -10,7 +10,7 @@ import { type Grouping, Totals, TotalsModel } from './totals.ts';
 import { UnstatedModes } from './unstated-modes.ts';
 
 export interface SummaryQuery extends PaymentFilter, PeriodArguments {
-  /** A further breakdown. */
+  /** The breakdown; by day or month if absent. */
   group_by?: Grouping | undefined;
   /** Compare with the previous period. */
   compare?: boolean | undefined;
@@ -92,6 +92,7 @@ export async function buildSummary(
       isOngoing: period.to > now,
       isCompared: previousPeriod !== undefined,
       hasTest: !testTotals.isEmpty,
+      status: filter.status,
       unstated,
     }),
   };
@@ -127,6 +128,7 @@ interface SummaryNoteInput {
   isOngoing: boolean;
   isCompared: boolean;
   hasTest: boolean;
+  status: PaymentFilter['status'];
   unstated: UnstatedModes;
 }
 
@@ -136,6 +138,7 @@ function formatSummaryNote({
   isOngoing,
   isCompared,
   hasTest,
+  status,
   unstated,
 }: SummaryNoteInput): string | undefined {
   const sentences = [
@@ -143,6 +146,8 @@ function formatSummaryNote({
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Call again later.`,
     isOngoing && `The period is not over yet${isCompared ? ', while the previous one is complete' : ''}.`,
+    (status === 'failed' || status === 'ready') &&
+      'Sums and breakdowns are of what was paid or refunded: these payments are counted in by_status_now alone, and search_payments lists them.',
     hasTest && 'Test channel payments (test) are not included in live.',
     unstated.describe(),
   ];

@@ -34,7 +34,7 @@ const recordQuirks: readonly RecordQuirk[] = [
   {
     scope: { pgs: ['tosspayments'], methods: ['vbank'] },
     shows: ({ vbank_holder }) => !vbank_holder,
-    text: 'Toss Payments does not tell the holder of a virtual account: it is the shop, by the name in its contract.',
+    text: 'Toss Payments does not tell the holder of a virtual account, which is the shop by the name in its contract.',
     witnesses: tossWarning,
   },
   {

@@ -42,6 +42,12 @@ const WEBHOOK_SENT =
 const WEBHOOK_NOT_SENT =
   'The shop was not told (enable_webhook was not set): record the refund in the shop, so that nothing refunded is shipped.';
 
+/** Whether the shop learns of the refund; undefined if it is not done yet, so that there is nothing to record. */
+function describeWebhook({ enable_webhook }: ToolArguments, isPending: boolean): string | undefined {
+  if (enable_webhook === true) return WEBHOOK_SENT;
+  return isPending ? undefined : WEBHOOK_NOT_SENT;
+}
+
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
   imp_uid: handle(),
@@ -109,7 +115,7 @@ export const refundPayment: WriteTool = {
       value: {
         ...describeRefund(before, after),
         cash_receipt: await describeOpenReceipt(portone, before, after),
-        webhook: args.enable_webhook === true ? WEBHOOK_SENT : WEBHOOK_NOT_SENT,
+        webhook: describeWebhook(args, describePendingRefund(before, value) !== undefined),
       },
       model: Refund,
       isCompleteAnswer: true,

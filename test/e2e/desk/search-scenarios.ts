@@ -177,7 +177,7 @@ export const lookups: readonly DeskScenario[] = [
   {
     question: '어제 매출이랑 취소 금액 알려줘',
     calls: () => [buildSummary({ period: '어제' })],
-    expectedTexts: ['"gross":', '"cancelled":', 'by_pg'],
+    expectedTexts: ['"gross":', '"cancelled":', 'by_status_now'],
     assertOutcome: (outcome) =>
       assertTotals(outcome, getKoreanDayStart(outcome.shop.now, -1), getKoreanDayStart(outcome.shop.now) - 1),
   },

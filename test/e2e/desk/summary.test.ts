@@ -14,7 +14,7 @@ interface Line {
 }
 
 interface SummaryAnswer {
-  live: { totals: Line[]; by_day: (Line & { day: string })[]; by_pg: Line[]; by_method: Line[] };
+  live: { totals: Line[]; by_day: (Line & { day: string })[]; by_pg_provider?: Line[]; by_pay_method?: Line[] };
   test?: { totals: Line[] };
   before?: { period: string; live: { totals: Line[] } };
   change?: { currency: string; gross: number; net: number }[];
@@ -78,9 +78,14 @@ it('a summary adds up a past period, with refunds on their own day and test chan
     expect(line.gross).toBe(computeExpected(line.day, line.day, false).gross);
     expect(getNet(line)).toBe(computeExpected(line.day, line.day, false).net);
   }
-  for (const group of [live.by_pg, live.by_method]) {
-    expect(group.filter(isKrw).reduce((sum, line) => sum + getNet(line), 0)).toBe(findKrw(live.totals)?.net);
-  }
+});
+
+it.each(['pg_provider', 'pay_method'] as const)('a summary by %s adds up to the whole', async (group_by) => {
+  const { live } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0), group_by });
+  const lines = live[`by_${group_by}`] ?? [];
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.filter(isKrw).reduce((sum, line) => sum + getNet(line), 0)).toBe(findKrw(live.totals)?.net);
+  expect(live.by_day).toBeUndefined();
 });
 
 it('a summary of the current period keeps test channels and other currencies apart', async () => {

@@ -61,8 +61,8 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, gross: sumAmounts(paid) };
     },
     async solve(ask) {
-      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10' });
-      const line = pickLine(answer, 'live.by_pg', 'pg_provider', 'kakaopay');
+      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10', group_by: 'pg_provider' });
+      const line = pickLine(answer, 'live.by_pg_provider', 'pg_provider', 'kakaopay');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
@@ -117,6 +117,56 @@ export const totals: readonly Ticket[] = [
     async solve(ask) {
       const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'live.totals', 'currency', 'KRW');
       return { cancelled: pickNumber(line, 'cancelled') };
+    },
+  },
+  {
+    id: 'sales-best-card-company',
+    question: '10월에 카드사중 어디가 젤 많이 긁혔나요? 금액이랑 (취소 안뺀거)',
+    truth(world) {
+      const sums = new Map<string, number>();
+      for (const { card_name, amount } of listPaid(world, '2026-10-01', '2026-10-31'))
+        if (card_name) sums.set(card_name, (sums.get(card_name) ?? 0) + amount);
+      const [best] = [...sums].toSorted(([, one], [, other]) => other - one);
+      return { card_company: best?.[0] ?? '', gross: best?.[1] ?? 0 };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '10월', group_by: 'card_name' });
+      const best = pickList(answer, 'live.by_card_name').find((line) => pick(line, 'card_name') !== 'unknown');
+      return { card_company: pick(best, 'card_name'), gross: pickNumber(best, 'gross') };
+    },
+  },
+  {
+    id: 'refunds-october',
+    question: 'october refunds: how many and how much altogether in won? by the day of the refund pls',
+    truth(world) {
+      const refunds = listLivePayments(world)
+        .flatMap(({ cancel_history }) => cancel_history ?? [])
+        .filter(({ cancelled_at }) => isWithin(cancelled_at, '2026-10-01', '2026-10-31'));
+      return { count: refunds.length, cancelled: sumRefunds(world, '2026-10-01', '2026-10-31') };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: 'October' });
+      const line = pickLine(answer, 'live.totals', 'currency', 'KRW');
+      return { count: pickNumber(line, 'cancel_count'), cancelled: pickNumber(line, 'cancelled') };
+    },
+  },
+  {
+    id: 'sales-best-weekday',
+    question: '10월 한달 무슨 요일 매출이 젤 높은지',
+    truth(world) {
+      const sums = new Map<string, number>();
+      for (const { paid_at, amount } of listPaid(world, '2026-10-01', '2026-10-31')) {
+        const weekday = new Date(toKoreanDay(paid_at)).toUTCString().slice(0, 3);
+        sums.set(weekday, (sums.get(weekday) ?? 0) + amount);
+      }
+      const [best] = [...sums].toSorted(([, one], [, other]) => other - one);
+      return { weekday: best?.[0] ?? '', gross: best?.[1] ?? 0 };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '10월', group_by: 'weekday' });
+      const lines = pickList(answer, 'live.by_weekday').filter((line) => pick(line, 'currency') === undefined);
+      const [best] = lines.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
+      return { weekday: pick(best, 'weekday'), gross: pickNumber(best, 'gross') };
     },
   },
 ];

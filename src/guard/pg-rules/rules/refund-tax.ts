@@ -31,17 +31,14 @@ export const refundTaxWarnings: readonly PgRule[] = [
     },
     witnesses: uncomputedTaxFree.witnesses,
   }),
-  ...noTaxFreeInRefunds.map(({ id, scope, witnesses }) =>
+  ...noTaxFreeInRefunds.map(({ id, scope, explanation, witnesses }) =>
     pgRule({
       id: `cancel_payment.no-tax-free-${id}`,
       kind: 'warn',
       tools,
       argument: 'tax_free',
       when: [matchesPgScope(scope), isPartialRefund, isGiven('tax_free')],
-      message: {
-        en: 'Kiwoom Pay computes the tax-free part of this method itself and ignores the one given.',
-        ko: '이 결제수단은 키움페이가 면세 금액을 직접 계산하며 입력한 면세 금액은 쓰이지 않습니다.',
-      },
+      message: explanation,
       witnesses,
     }),
   ),
