@@ -18,7 +18,7 @@ const styleNames: Readonly<Record<string, string>> = {
 /** Two columns wide: Korean characters, and the circle that masks a name, which most fonts draw as wide as those. */
 const WIDE = /[\p{Script=Hangul}○]/u;
 const measureCharacter = (character: string) => (WIDE.test(character) ? 2 : 1);
-export const measureColumns = (text: string): number =>
+const measureColumns = (text: string): number =>
   [...text].reduce((columns, character) => columns + measureCharacter(character), 0);
 
 /** Splits a line with escape sequences into texts of one style. */

@@ -41,17 +41,19 @@ function animate({ lines, height, animation }: TerminalPicture): string {
     const before = time > 0 ? `0%,${formatPercent(time)}{opacity:0}` : '';
     return `@keyframes l${at}{${before}${formatPercent(time + 0.0001)},100%{opacity:1}}#l${at}{animation:l${at} ${seconds}s infinite}`;
   });
-  const moves = lines.flatMap((_, at) => {
-    const hidden = at + 1 - height;
-    return hidden > 0
-      ? [`${formatPercent((appearances[at] ?? 0) / seconds)}{transform:translateY(${-hidden * LINE}px)}`]
-      : [];
-  });
+  // Lines that appear together move up together.
+  const moves = new Map(
+    lines.flatMap((_, at) => {
+      const hidden = at + 1 - height;
+      return hidden > 0 ? [[formatPercent((appearances[at] ?? 0) / seconds), -hidden * LINE] as const] : [];
+    }),
+  );
   const last = -Math.max(0, lines.length - height) * LINE;
-  return `${appear.join('\n')}
-@keyframes up{0%{transform:translateY(0)}${moves.join('')}100%{transform:translateY(${last}px)}}
+  return `@media (prefers-reduced-motion:no-preference){
+${appear.join('\n')}
+@keyframes up{0%{transform:translateY(0)}${[...moves].map(([time, y]) => `${time}{transform:translateY(${y}px)}`).join('')}100%{transform:translateY(${last}px)}}
 #text{animation:up ${seconds}s step-end infinite}
-@media (prefers-reduced-motion:reduce){*{animation:none!important}}`;
+}`;
 }
 
 /** Draws a terminal as SVG, without scripts and without anything from elsewhere. */
@@ -61,14 +63,15 @@ export function drawTerminal(picture: TerminalPicture): string {
   const texts = lines.map((runs, at) =>
     runs.length === 0 ? '' : `<text id="l${at}" y="${(at + 1) * LINE - 5}">${runs.map(drawRun).join('')}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-label="${escapeXml(description)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img">
+<title>${escapeXml(description)}</title>
 <style>${colors}
 ${animate(picture)}</style>
 <rect class="w" width="${w}" height="${h}" rx="10"/>
 <path class="b" d="M0 10a10 10 0 0 1 10-10h${w - 20}a10 10 0 0 1 10 10v${BAR - 10}H0z"/>
 <circle cx="18" cy="17" r="6" fill="#ff5f57"/><circle cx="38" cy="17" r="6" fill="#febc2e"/><circle cx="58" cy="17" r="6" fill="#28c840"/>
 <text class="title" x="${w / 2}" y="22" text-anchor="middle">${escapeXml(title)}</text>
-<svg x="${PADDING}" y="${BAR + PADDING}" width="${width * CHARACTER}" height="${height * LINE}"><g id="text">
+<svg aria-hidden="true" x="${PADDING}" y="${BAR + PADDING}" width="${width * CHARACTER}" height="${height * LINE}"><g id="text">
 ${texts.filter((text) => text !== '').join('\n')}
 </g></svg>
 </svg>

@@ -139,6 +139,7 @@ interface Entry {
   environment?: Record<string, string>;
 }
 
-/** VS Code fills in what it has asked for. */
+/** What a reader puts in place of the sample texts, and VS Code in place of what it has asked for. */
+const credentials = { PORTONE_V1_API_KEY: '1234567890123456', PORTONE_V1_API_SECRET: 'abcdef0123456789'.repeat(5) };
 const fillIn = (variables: Record<string, string>) =>
-  Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value.replace(/^\$\{input:.*\}$/, 'x')]));
+  'PORTONE_V1_API_KEY' in variables ? { ...variables, ...credentials } : variables;
