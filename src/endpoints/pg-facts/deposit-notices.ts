@@ -3,7 +3,7 @@ import type { Pg } from '../pg-providers/index.ts';
 /** The address that the PG calls when a deposit arrives, and who sets it where. */
 type DepositNotice =
   | { isSetByPg?: never; url?: string; place: string }
-  | { isSetByPg: true; url?: string; /** Whom the shop asks. */ contact: string };
+  | { isSetByPg: true; url?: string /** Whom the shop asks. */; contact: string };
 
 const SERVICE = 'https://service.iamport.kr';
 const GATEWAY = 'https://tx-gateway-service.prod.iamport.co';

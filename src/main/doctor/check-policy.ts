@@ -26,12 +26,21 @@ export async function checkPolicyAndTools(config: ServeConfig): Promise<Finding[
   return [...findings, selectOffered(config, rules.disabled_tools ?? [])];
 }
 
-function describePolicy({ policyFile }: ServeConfig, rules: PolicyRules, warnings: readonly string[]): Finding {
+function describePolicy(config: ServeConfig, rules: PolicyRules, warnings: readonly string[]): Finding {
+  const { policyFile, secondApproverPin } = config;
   if (policyFile === undefined)
     return policy.ok('none: no caps (--policy <file> sets some)', '없음: 한도 없음(--policy <파일>로 지정)');
   const { en, ko } = summarizePolicy(rules);
   const [warning] = warnings;
   if (warning !== undefined) return policy.warning({ what: { en: warning, ko: warning } });
+  if (rules.second_approver_above !== undefined && secondApproverPin === undefined)
+    return policy.warning({
+      what: { en: `${policyFile}: ${en}`, ko: `${policyFile}: ${ko}` },
+      advice: {
+        en: 'Nobody can be the second approver: set PORTONE_V1_SECOND_APPROVER_PIN (for a tenant, second_approver_pin_env). Until then calls above that amount are refused.',
+        ko: '2차 승인자가 없습니다. PORTONE_V1_SECOND_APPROVER_PIN(상점별로는 second_approver_pin_env)을 지정하세요. 그때까지 그 금액을 넘는 호출은 거부됩니다.',
+      },
+    });
   return policy.ok(`${policyFile}: ${en}`, `${policyFile}: ${ko}`);
 }
 

@@ -29,13 +29,11 @@ import { readOrNull } from '../../portone/errors.ts';
 import { createWriteTool } from '../endpoint-tool.ts';
 import { describePendingRefund } from '../pending-refund.ts';
 import type { ToolArguments, WriteTool } from '../tool.ts';
+import { DISCOUNT_NOTE } from '../write-notes.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 
 const RefundState = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
-
-const DISCOUNT_NOTE =
-  'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
 
 const WEBHOOK_SENT =
   'PortOne tells the shop by webhook if the payment used one. If it does not appear there, record it in the shop.';

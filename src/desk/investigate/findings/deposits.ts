@@ -23,7 +23,8 @@ const isUnlimitedAccount = ({ amount }: PaymentRow) => amount === 0;
 function describeNoticeUrl({ pg_provider }: PaymentRow): string {
   const notice = findDepositNotice(pg_provider);
   if (!notice) return 'check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG.';
-  if (notice.isSetByPg) return `the PG sets its deposit-notice URL (입금통보 URL) by itself: ask the PG (${notice.contact}).`;
+  if (notice.isSetByPg)
+    return `the PG sets its deposit-notice URL (입금통보 URL) by itself: ask the PG (${notice.contact}).`;
   const url = notice.url ? ` must be ${notice.url} and` : '';
   return `its deposit-notice URL (입금통보 URL)${url} is set here: ${notice.place}. If that is right, ask the PG.`;
 }

@@ -38,13 +38,17 @@ const saysNothingOfPortOne = (kind: string): boolean => kind === 'record' || kin
 /** The names of the records that a condition needs: those it asks for, unless it holds without them. */
 function findNeededRecords({ evaluate }: Condition, { args = {}, now = NOON }: RuleCall): string[] {
   const names = new Set<string>();
-  const snapshot = new Proxy<Snapshot>({}, {
-    get: (_, name) => {
-      names.add(String(name));
-      return undefined;
+  const snapshot = new Proxy<Snapshot>(
+    {},
+    {
+      get: (_, name) => {
+        names.add(String(name));
+        return undefined;
+      },
     },
-  });
-  const holds = evaluate({ args, snapshot, now, typedLater: new Set() });
+  );
+  // Some tools are given an amount that others take from the payment.
+  const holds = evaluate({ args: { amount: 1, ...args }, snapshot, now, typedLater: new Set() });
   return holds === true ? [] : [...names];
 }
 

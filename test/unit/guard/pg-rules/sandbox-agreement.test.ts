@@ -139,8 +139,7 @@ const unforeseeable = [
 ];
 
 /** Warnings that would be rejections if a second witness said so: the sandbox follows the document alone. */
-const ofOneWitness =
-  /\.pg$|-needs-|^cancel_payment\.(?:gift-card-partial|phone-month)$|^issue_receipt\.method$/;
+const ofOneWitness = /\.pg$|-needs-|^cancel_payment\.(?:gift-card-partial|phone-month)$|^issue_receipt\.method$/;
 
 const createFreshWorld = () => createWorld({ seed: 1, startedAt: NOON });
 const start = createFreshWorld();

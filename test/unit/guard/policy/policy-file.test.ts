@@ -160,8 +160,8 @@ describe('a policy file that cannot be loaded', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
-    ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
+    ['is not there', 'none.json', /none\.json: does not exist \(ENOENT\)$/],
+    ['is a folder', '.', /: is a folder, not a file \(EISDIR\)$/],
   ])('the policy file is rejected when it %s', async (_name, file, message) => {
     await expect(loadPolicy(join(folder, file), { tools, warn: ignore })).rejects.toThrow(message);
   });

@@ -81,7 +81,7 @@ describe('the tokens file', () => {
 
   it('a token must name its tenant when there are several', async () => {
     await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must have a "tenant", since there are several');
-    await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
+    await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('does not exist (ENOENT)');
   });
 });
 
