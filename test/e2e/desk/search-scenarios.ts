@@ -29,7 +29,7 @@ const assertRows = (outcome: ScenarioOutcome, isExpected: (shown: Record<string,
   assert.ok(found.length > 0);
 };
 
-function assertTotals(outcome: ScenarioOutcome, from: number, to: number, at = 'live'): void {
+function assertTotals(outcome: ScenarioOutcome, from: number, to: number, at = 'sales'): void {
   const [total] = toRecord(toRecord(outcome.answer)[at]).totals as unknown[];
   const { paid_count, gross, cancelled, net, currency } = toRecord(total);
   assert.deepEqual({ paid_count, gross, cancelled, net }, sumSales(outcome.shop, from, to));

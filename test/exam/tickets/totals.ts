@@ -19,7 +19,7 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, net: sumAmounts(paid) - sumRefunds(world, ...LAST_WEEK) };
     },
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '지난주' }), 'live.totals', 'currency', 'KRW');
+      const line = pickLine(await ask('summarize_payments', { period: '지난주' }), 'sales.totals', 'currency', 'KRW');
       return { count: pickNumber(line, 'paid_count'), net: pickNumber(line, 'net') };
     },
   },
@@ -34,7 +34,7 @@ export const totals: readonly Ticket[] = [
       return { day: best?.[0] ?? '', gross: best?.[1] ?? 0 };
     },
     async solve(ask) {
-      const days = pickList(await ask('summarize_payments', { period: '지난주' }), 'live.by_day');
+      const days = pickList(await ask('summarize_payments', { period: '지난주' }), 'sales.by_day');
       const [best] = days.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
       return { day: pick(best, 'day'), gross: pickNumber(best, 'gross') };
     },
@@ -62,7 +62,7 @@ export const totals: readonly Ticket[] = [
     },
     async solve(ask) {
       const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10', group_by: 'pg_provider' });
-      const line = pickLine(answer, 'live.by_pg_provider', 'pg_provider', 'kakaopay');
+      const line = pickLine(answer, 'sales.by_pg_provider', 'pg_provider', 'kakaopay');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
@@ -95,7 +95,7 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, gross: sumAmounts(paid) };
     },
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '이번 달' }), 'live.totals', 'currency', 'USD');
+      const line = pickLine(await ask('summarize_payments', { period: '이번 달' }), 'sales.totals', 'currency', 'USD');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
@@ -115,7 +115,7 @@ export const totals: readonly Ticket[] = [
     question: '어제 하루동안 환불 나간 총액이요 결제일 말고 취소한 날 기준!',
     truth: (world) => ({ cancelled: sumRefunds(world, getDayBefore(world, 1)) }),
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'live.totals', 'currency', 'KRW');
+      const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'sales.totals', 'currency', 'KRW');
       return { cancelled: pickNumber(line, 'cancelled') };
     },
   },
@@ -131,7 +131,7 @@ export const totals: readonly Ticket[] = [
     },
     async solve(ask) {
       const answer = await ask('summarize_payments', { period: '10월', group_by: 'card_name' });
-      const best = pickList(answer, 'live.by_card_name').find((line) => pick(line, 'card_name') !== 'unknown');
+      const best = pickList(answer, 'sales.by_card_name').find((line) => pick(line, 'card_name') !== 'unknown');
       return { card_company: pick(best, 'card_name'), gross: pickNumber(best, 'gross') };
     },
   },
@@ -146,7 +146,7 @@ export const totals: readonly Ticket[] = [
     },
     async solve(ask) {
       const answer = await ask('summarize_payments', { period: 'October' });
-      const line = pickLine(answer, 'live.totals', 'currency', 'KRW');
+      const line = pickLine(answer, 'sales.totals', 'currency', 'KRW');
       return { count: pickNumber(line, 'cancel_count'), cancelled: pickNumber(line, 'cancelled') };
     },
   },
@@ -164,7 +164,7 @@ export const totals: readonly Ticket[] = [
     },
     async solve(ask) {
       const answer = await ask('summarize_payments', { period: '10월', group_by: 'weekday' });
-      const lines = pickList(answer, 'live.by_weekday').filter((line) => pick(line, 'currency') === undefined);
+      const lines = pickList(answer, 'sales.by_weekday').filter((line) => pick(line, 'currency') === undefined);
       const [best] = lines.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
       return { weekday: pick(best, 'weekday'), gross: pickNumber(best, 'gross') };
     },
