@@ -103,7 +103,7 @@ const safetySettings = {
     default: 'page',
     meaning: {
       en: 'If the client cannot ask a person: use a local approval page, refuse, or give the model a code to repeat',
-      ko: '클라이언트가 사람에게 물을 수 없을 때: 로컬 승인 페이지(page), 거부(refuse), 모델이 되돌려 주는 코드(token)',
+      ko: '클라이언트가 사람에게 물을 수 없을 때: 로컬 승인 페이지(page), 거절(refuse), 모델이 되돌려 주는 코드(token)',
     },
   },
   approvalPin: {

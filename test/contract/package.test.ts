@@ -68,10 +68,10 @@ describe('what is handed out', () => {
     expect(readText('README.ko.md')).toMatch(/^## 개인정보$/m);
   });
 
-  it('server.json names only environment variables that the settings table of the README lists', () => {
-    const readme = readText('README.md');
+  it('server.json names only environment variables that the tables of settings list', () => {
+    const settings = readText('docs/settings.md');
     const names = serverFile.packages.flatMap((one) => one.environmentVariables?.map(({ name }) => name) ?? []);
-    expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+    expect(names.filter((name) => !settings.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('no page tells anybody to run npx while the name on npm is not ours', () => {

@@ -57,8 +57,8 @@ function assertKnown(kind: 'toolset' | 'tool', given: readonly string[], known: 
           ko: `알 수 없는 도구 묶음: "${unknownName}"${near.ko} (가능한 값: ${all})`,
         }
       : {
-          en: `unknown tool "${unknownName}"${near.en}; see the tool table in the README`,
-          ko: `알 수 없는 도구: "${unknownName}"${near.ko} (README의 도구 표 참고)`,
+          en: `unknown tool "${unknownName}"${near.en}; docs/tools.md lists them`,
+          ko: `알 수 없는 도구: "${unknownName}"${near.ko} (목록: docs/tools.ko.md)`,
         },
   );
 }
