@@ -24,8 +24,9 @@ export function assertNoMerchantSettings(flags: GivenFlags, env: Environment, us
     const given = findGiven(setting, flags, env);
     const isVariableOnly = key.endsWith('_env');
     if (!given || usedVariables?.includes(given.name) || (isVariableOnly && usedVariables === undefined)) continue;
-    throw new ConfigError(
-      `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file`,
-    );
+    throw new ConfigError({
+      en: `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file`,
+      ko: `${given.name}: --tenants와 함께 쓰면 적용되지 않습니다. 필요한 상점마다 그 파일에 "${key}"를 지정하세요`,
+    });
   }
 }

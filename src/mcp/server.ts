@@ -23,6 +23,7 @@ import { createLegacyQuestions } from './legacy-questions.ts';
 import { CallToolParams, PassthroughServer } from './passthrough-server.ts';
 import { createProgressReporter } from './progress.ts';
 import { getRevision, isModern, runWithQuestions } from './run-with-questions.ts';
+import { noteSandbox, SANDBOX_NOTE } from './sandbox-note.ts';
 
 interface ServerFactoryOptions {
   /** Serves many clients, so the confirmation channel of a single client is not logged. */
@@ -58,7 +59,7 @@ export function createServerFactory(
   const toolsWithViews = addViews(tools);
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
-    instructions,
+    instructions: runtimeInfo.lacksKey ? `${SANDBOX_NOTE}\n${instructions}` : instructions,
     // The list of tools is fixed for the life of the process.
     cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const }, ...cacheHints },
     // This server checks elicitation results itself; the SDK's default would load a JSON schema compiler at every
@@ -123,8 +124,8 @@ export function createServerFactory(
         ...{ server, ctx, call, questions, times, lang, progress, isRead, tokenReply, run },
       });
       if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
-      if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);
-      return toCallResult(outcome.result);
+      if (outcome.status === 'failed') return toCallResult(noteSandbox({ error: outcome.error }, runtimeInfo), true);
+      return toCallResult(noteSandbox(outcome.result, runtimeInfo));
     });
     registerReadHandlers(server);
     return server;

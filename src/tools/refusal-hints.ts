@@ -45,6 +45,8 @@ export function getRefusalHint(
 
 function formatRefundHint(message: string, { imp_uid, merchant_uid }: ToolArguments, catalog: Catalog): string {
   const { code, advice } = getRefundRefusal(message);
+  if (imp_uid && message.includes('상품주문') && catalog.has('cancel_naver_orders'))
+    return `Naver Pay refunds such an order by its items. ${formatCall('list_naver_product_orders', { imp_uid })} shows them; cancel_naver_orders refunds those that are named.`;
   const look = imp_uid
     ? formatLook('get_payment', { imp_uid }, 'shows what remains', catalog)
     : formatLook('list_payments_by_order', { merchant_uid }, 'shows what remains', catalog);

@@ -85,8 +85,9 @@ describe('The fields that views read', () => {
         .flatMap((model) => collectSchemas(model, ''))
         .flatMap(({ at }) => at.replaceAll('[]', '').split('.')),
     );
-    // `result` wraps the answers of `get_payment`; arguments of the call are read with the same functions.
-    const others = ['result', 'group_by'];
+    // `result` wraps the answers of `get_payment`, the note is in every answer of a server without a key; arguments of the
+    // call are read with the same functions.
+    const others = ['result', 'sandbox_note', 'group_by'];
     const read = sources.flatMap(([, source = '']) =>
       [...source.matchAll(/\bget(?:Text|Number|Fields|List|Texts|Ids?)\([^'\n]*'([a-z_]+)'\)/g)].map(
         ([, name = '']) => name,

@@ -60,14 +60,14 @@ export const SubscriptionReview = model({
   reasons: list(model({ reason: text(), count: number(), text: text() })),
   // For one customer.
   cards: StoredCards,
-  // For one customer: how to stop all that is due.
-  next_steps: list(StepField),
   in_every_row: ReviewRow.nullish(),
   failed: list(ReviewRow),
   not_run: list(ReviewRow),
   due: list(ReviewRow),
   revoked: list(ReviewRow),
   paid: list(ReviewRow),
+  // For one customer: how to stop all that is due, after what was asked about.
+  next_steps: list(StepField),
   refunded: list(ReviewRow),
   unknown: list(ReviewRow),
   // Tools that would help and are switched off here.
@@ -192,9 +192,9 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
     summary: summarizeStates(schedules),
     ...(reasons.length > 0 ? { reasons } : {}),
     ...(cards.length > 0 ? { cards } : {}),
-    ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
     ...(shared ? { in_every_row: shared } : {}),
     ...Object.fromEntries(shownGroups),
+    ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
     ...unavailableTools(allSteps, context.isOffered),
     ...(more.length > 0 ? { more } : {}),
     ...(hint === '' ? {} : { hint }),

@@ -7,6 +7,7 @@ import { findView, listViews, type View } from '../apps/views.ts';
 import { getClientCapabilities } from '../caller.ts';
 import { withMetering } from '../metered-read.ts';
 import { assertFirstPage, createInvalidParamsError } from '../protocol-error.ts';
+import { SANDBOX_NOTE } from '../sandbox-note.ts';
 
 /** Registers the resource handlers. `open` loads the resources when they are first needed. */
 export function createResourceHandlers(
@@ -35,7 +36,8 @@ export function createResourceHandlers(
         const found = await (await getRegistry()).read(uri, signal, caller);
         if (!found) throw new ResourceNotFoundError(uri.slice(0, MAX_URI_LENGTH));
         const { ttlMs, ...content } = found;
-        return { contents: [content], ttlMs, cacheScope: 'private' as const };
+        const note = context.runtimeInfo.lacksKey ? [{ uri, mimeType: 'text/plain', text: SANDBOX_NOTE }] : [];
+        return { contents: [content, ...note], ttlMs, cacheScope: 'private' as const };
       });
     });
     registerSubscriptions(server, context, getRegistry);

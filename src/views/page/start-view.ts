@@ -6,7 +6,7 @@ import type { ToolAnswer } from '../host/tool-answer.ts';
 import { createNotice } from '../parts/notice.ts';
 import { getLanguage, localize, setLanguage } from '../words/language.ts';
 import { type Child, create } from './dom.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, getText } from './fields.ts';
 
 /** What a view works with besides the result. */
 export interface ViewScope {
@@ -38,6 +38,7 @@ const words = {
     ko: '여기에 보여 줄 수 없는 결과입니다. 답변을 읽어 주세요.',
   },
   failed: { en: 'This did not work.', ko: '요청을 처리하지 못했습니다.' },
+  sandbox: { en: 'Sandbox: sample data, no real payments.', ko: '샌드박스: 예시 데이터이며 실제 결제가 아닙니다.' },
   noHost: {
     en: 'This page is shown by an app that supports MCP Apps.',
     ko: 'MCP Apps를 지원하는 앱에서 보이는 화면입니다.',
@@ -98,7 +99,8 @@ function renderShown(shown: Shown, renderContent: RenderView | undefined): reado
   if (shown.status === 'failed') return [createNotice('problem', localize(words.failed), shown.message)];
   try {
     const rendered = renderContent(shown.content);
-    if (rendered.some(isShown)) return rendered;
+    const isSandbox = getText(shown.content, 'sandbox_note') !== undefined;
+    if (rendered.some(isShown)) return [isSandbox && createNotice('warning', localize(words.sandbox)), ...rendered];
   } catch {
     // The answer beside the view says the same.
   }

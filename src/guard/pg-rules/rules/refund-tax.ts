@@ -27,7 +27,7 @@ export const refundTaxWarnings: readonly PgRule[] = [
     when: [pgIs(...uncomputedTaxFree.pgs), isPartialRefund, isMissing('tax_free')],
     message: {
       en: 'If this refunds tax-free goods, decline and ask for the refund again with the tax-free amount: this PG does not calculate it.',
-      ko: '면세 상품이 포함된 취소라면 거부하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
+      ko: '면세 상품이 포함된 취소라면 거절하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
     },
     witnesses: uncomputedTaxFree.witnesses,
   }),
@@ -50,7 +50,7 @@ export const refundTaxWarnings: readonly PgRule[] = [
     when: [pgIs(...vatOfRefunds.pgs), isPartialRefund, isMissing('vat_amount')],
     message: {
       en: 'If your shop set the VAT of this payment itself, decline and ask for the refund again with its VAT amount.',
-      ko: '결제할 때 부가세를 직접 지정했다면 거부하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
+      ko: '결제할 때 부가세를 직접 지정했다면 거절하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
     },
     witnesses: vatOfRefunds.witnesses,
   }),
