@@ -66,7 +66,7 @@ export function showReason(code: string | undefined): string | undefined {
 
 /** The sentences of the server about what to do, by their beginnings, in Korean. */
 const koreanAdvice: readonly (readonly [string, string])[] = [
-  ['Its time has passed', '예정 시각이 지났지만 결제되지 않았습니다. 다시 조회해 보고, 그대로면 PortOne에 문의하세요.'],
+  ['Its time has passed', '예정 시각이 지났지만 결제되지 않았습니다. 다시 조회해 보고, 그대로면 포트원에 문의하세요.'],
   [
     'There is no billing key',
     '빌링키가 없어 결제가 실패할 예정입니다. 구매자가 예정 시각 전에 카드를 다시 등록하거나 예약을 취소해야 합니다.',

@@ -22,7 +22,7 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
   ),
   cancelled_at_pg_only: f(
     'PG에서만 취소된 결제',
-    'PG 관리자 화면에서 취소되어 PortOne에는 취소되지 않은 것으로 보입니다. PG에서 취소를 확인했다면 PortOne(cs@portone.io)에 기록 수정을 요청하세요.',
+    'PG 관리자 화면에서 취소되어 포트원에는 취소되지 않은 것으로 보입니다. PG에서 취소를 확인했다면 포트원(cs@portone.io)에 기록 수정을 요청하세요.',
   ),
   refund_refused: f('환불이 거절됨', '현재 결제 상태에서는 PG가 환불을 받지 않습니다. PG에 문의하세요.'),
   fully_refunded: f(
@@ -32,12 +32,12 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
   partly_refunded: f('부분 취소됨', '일부만 취소되었습니다. 더 환불할지, 얼마를 환불할지는 담당자가 정해야 합니다.'),
   payment_cancelled_in_console: f(
     '콘솔에서 직접 취소한 결제',
-    'PortOne 콘솔에서 직접 취소했습니다. 상점 시스템은 웹훅으로만 이 사실을 알 수 있습니다.',
+    '포트원 콘솔에서 직접 취소했습니다. 상점 시스템은 웹훅으로만 이 사실을 알 수 있습니다.',
   ),
   refund_restricted: f('환불에 제한이 있음', 'PG나 결제수단의 규정 때문에 환불할 수 있는 방법이나 시기가 제한됩니다.'),
   subscription_failed: f(
     '정기결제 실패',
-    '결제되지 않았습니다. 콘솔에서 리커버리를 켰다면 PortOne이 매일 다시 시도하므로 먼저 다시 조회하세요.',
+    '결제되지 않았습니다. 콘솔에서 리커버리를 켰다면 포트원이 매일 다시 시도하므로 먼저 다시 조회하세요.',
   ),
   key_missing: f('빌링키가 없음', '이 고객의 빌링키가 없어 결제할 수 없습니다. 구매자가 카드를 다시 등록해야 합니다.'),
   key_replaced: f('결제 후 카드가 변경됨', '다시 시도하면 새 카드로 결제됩니다.'),
@@ -62,7 +62,7 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
   store_waiting: f('해외 편의점 결제 대기', '구매자가 기한 안에 일본 편의점 계산대에서 결제합니다. 계좌는 없습니다.'),
   deposit_late: f(
     '기한 후 입금',
-    '상점이 주문을 닫았을 수 있고 PortOne에는 미결제로 보입니다. 구매자가 다시 결제하지 않게 하고, PG 확인 후 배송할지 돌려줄지 정하세요.',
+    '상점이 주문을 닫았을 수 있고 포트원에는 미결제로 보입니다. 구매자가 다시 결제하지 않게 하고, PG 확인 후 배송할지 돌려줄지 정하세요.',
   ),
   depositor_differs: f('입금자명이 구매자와 다름', '허용되지만 입금을 찾기 어렵습니다.'),
   cvs_waiting: f('편의점 결제 대기', '구매자가 기한 안에 편의점에서 바코드로 결제해야 합니다.'),
@@ -90,7 +90,7 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
     '결제는 완료된 상태',
     '상점 주문이 미결제로 보인다면 웹훅을 놓친 것입니다. 상점에서 주문을 완료 처리하고, 다시 결제하거나 환불하지 마세요.',
   ),
-  unknown_status: f('알 수 없는 결제 상태', '먼저 PortOne에 문의하세요.'),
+  unknown_status: f('알 수 없는 결제 상태', '먼저 포트원에 문의하세요.'),
   ticket_differs: f('문의 내용과 결제가 다름', '찾는 결제가 맞는지 확인하세요.'),
   many_attempts: f('여러 번 시도한 주문', '경과에서 모든 시도를 볼 수 있습니다.'),
   escrow_not_shipped: f(
@@ -101,7 +101,7 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
     '에스크로 구매확정 대기',
     '배송 후 며칠이 지나면 자동으로 구매확정됩니다. 그 뒤의 환불에는 구매확정 여부를 알려야 합니다.',
   ),
-  naver_pay_escrow: f('네이버페이 에스크로 결제', '구매확정 후에 정산됩니다. PortOne에는 확정 여부가 보이지 않습니다.'),
+  naver_pay_escrow: f('네이버페이 에스크로 결제', '구매확정 후에 정산됩니다. 포트원에는 확정 여부가 보이지 않습니다.'),
   naver_cancel_requested: f('네이버 취소 요청', '구매자가 취소를 요청했습니다. 상점이 승인하면 환불됩니다.'),
   naver_return_open: f(
     '네이버 반품 진행 중',
@@ -112,14 +112,14 @@ export const koreanFindings: Readonly<Record<string, KoreanFinding>> = {
   naver_decision_held: f('네이버 구매확정 보류', '네이버에서 구매확정이 보류된 상태입니다.'),
   naver_not_shipped: f(
     '네이버 미발송 주문',
-    '결제되었고 아직 발송하지 않았습니다. 발주확인 여부는 PortOne에 보이지 않습니다.',
+    '결제되었고 아직 발송하지 않았습니다. 발주확인 여부는 포트원에 보이지 않습니다.',
   ),
   receipt_missing: f(
     '현금영수증 없음',
     '발급할 수 있습니다. PG가 자진발급했을 수 있으니 국세청에 이미 있다면 다시 발급하지 마세요.',
   ),
   receipt_auto_issued: f(
-    'PortOne 밖에서 발급된 현금영수증',
+    '포트원 밖에서 발급된 현금영수증',
     '구매자가 결제창에서 신청했거나 PG가 자진발급했습니다. 승인번호는 PG가 알려 주며, 구매자는 홈택스에서 등록할 수 있습니다.',
   ),
   receipt_revoked: f('현금영수증이 취소됨', '결제는 환불되지 않았는데 현금영수증만 취소되었습니다.'),
