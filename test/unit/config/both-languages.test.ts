@@ -55,7 +55,7 @@ const commandLines: [flags: string, env?: Record<string, string>][] = [
   ['sandbox --webhook-url x'],
   ['--sandbox --port 1'],
   ['--sandbox', { PORTONE_V1_READONLY: '1' }],
-  ['--sandbox', { PORTONE_V1_POLICY: '${user_config.policy}' }],
+  ['--sandbox', { PORTONE_V1_POLICY: `\${user_config.policy}` }],
   ['--sandbox --http --host 0.0.0.0'],
   ['--sandbox --http --public-url https://a.example.com'],
   ['--sandbox --http --tenants x'],

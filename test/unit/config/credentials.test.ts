@@ -8,8 +8,8 @@ const read =
 
 describe('the API key and secret', () => {
   it.each([
-    ['the placeholder of an extension', '${user_config.api_key}'],
-    ['the placeholder of an input', '${input:portone-key}'],
+    ['the placeholder of an extension', `\${user_config.api_key}`],
+    ['the placeholder of an input', `\${input:portone-key}`],
     ['a variable of Windows', '%PORTONE_KEY%'],
     ['a variable of a shell', '$PORTONE_KEY'],
     ['the text of the README', 'your key'],
