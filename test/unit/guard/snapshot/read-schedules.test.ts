@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { summarizeList } from '../../../../src/guard/confirmation/question/record-list.ts';
 import { buildRecordList } from '../../../../src/guard/confirmation/question/record-tables.ts';
 import { describeSnapshot } from '../../../../src/guard/confirmation/question/snapshot-lines.ts';
@@ -26,7 +26,7 @@ const getScheduledOrders = () => {
   const { merchant_uid = '', later_merchant_uid = '' } = sandbox.getSamples().subscription ?? {};
   return [merchant_uid, later_merchant_uid] as const;
 };
-const takeScheduleSnapshot = (kind: 'schedule' | 'schedules', args: Record<string, unknown>) =>
+const takeScheduleSnapshot = (kind: 'schedule' | 'schedules' | 'order', args: Record<string, unknown>) =>
   takeSnapshot([kind], args, { portone: connection.reader, now: NOW });
 const describeSchedules = async (args: Record<string, unknown>) =>
   describeSnapshot(await takeScheduleSnapshot('schedule', args), args, false).map(
@@ -55,6 +55,15 @@ describe('the snapshot of schedules', () => {
   it('the snapshot says that no schedule exists under the new order numbers', async () => {
     const facts = await describeSchedules({ schedules: [{ merchant_uid: 'never_scheduled' }] });
     expect(facts).toEqual(['Currently scheduled under these order numbers: none']);
+  });
+
+  it('the snapshot shows the payments of the orders to be scheduled, in a few requests however many they are', async () => {
+    const { imp_uid = '', merchant_uid = '' } = sandbox.getSamples().paid_card ?? {};
+    const orders = [...Array.from({ length: 100 }, (_, index) => `new_${index}`), merchant_uid];
+    const read = vi.spyOn(connection.reader, 'call');
+    const { order } = await takeScheduleSnapshot('order', { schedules: orders.map((one) => ({ merchant_uid: one })) });
+    expect(order).toMatchObject([{ imp_uid, merchant_uid, status: 'paid' }]);
+    expect(read).toHaveBeenCalledTimes(3);
   });
 
   it('the snapshot shows the schedules that are cancelled by order number alone', async () => {
