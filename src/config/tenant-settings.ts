@@ -24,8 +24,9 @@ export function assertNoMerchantSettings(flags: GivenFlags, env: Environment, us
     const given = findGiven(setting, flags, env);
     const isVariableOnly = key.endsWith('_env');
     if (!given || usedVariables?.includes(given.name) || (isVariableOnly && usedVariables === undefined)) continue;
+    const forAll = setting === serveSettings.policyFile ? ', or write it at the top level for all tenants' : '';
     throw new ConfigError(
-      `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file`,
+      `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file${forAll}`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
+const TENANT_NAME = /^[a-z0-9_-]{1,40}$/;
 const TENANT_NAME_HINT = 'is not a valid tenant name (1 to 40 lowercase letters, digits, - or _)';
 
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
@@ -32,9 +33,21 @@ export const TenantEntry = z.strictObject({
 /** What an entry of a tenants file may say. */
 const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
 
+const COMPANY_POLICY_HINT = 'must be the path of a policy that holds for all tenants; no tenant can have this name';
+
 const TenantsFile = z
-  .record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry)
-  .refine((tenants) => Object.keys(tenants).length > 0, 'must contain at least one tenant');
+  .object({
+    policy: z.custom<string>((value) => typeof value === 'string' && value !== '', COMPANY_POLICY_HINT).optional(),
+  })
+  .catchall(TenantEntry)
+  .refine(({ policy: _, ...tenants }) => Object.keys(tenants).length > 0, 'must contain at least one tenant');
+
+export interface TenantConfigs {
+  /** By name. */
+  configs: ReadonlyMap<string, ServeConfig>;
+  /** The policy that holds for all tenants, beside their own. */
+  companyPolicyFile: string | undefined;
+}
 
 const pinVariableKeys = ['approval_pin_env', 'second_approver_pin_env'] as const;
 const variableKeys = ['api_key_env', 'api_secret_env', 'base_url_env', ...pinVariableKeys] as const;
@@ -42,15 +55,11 @@ type VariableKey = (typeof variableKeys)[number];
 type PinVariableKey = (typeof pinVariableKeys)[number];
 
 /**
- * Loads the configuration of every tenant: settings in the file, and the server's settings otherwise. Credentials,
+ * Loads the configuration of every tenant, and which policy holds for all of them: settings in the file, and the server's settings otherwise. Credentials,
  * PINs, policies and audit logs are never inherited: a tenant has only those in its own entry. Its shop is called as the
  * tenant unless the entry has a name. Throws ConfigError.
  */
-export async function loadTenantConfigs(
-  path: string,
-  config: ServeConfig,
-  http: HttpConfig,
-): Promise<ReadonlyMap<string, ServeConfig>> {
+export async function loadTenantConfigs(path: string, config: ServeConfig, http: HttpConfig): Promise<TenantConfigs> {
   const kind = {
     flag: '--tenants',
     schema: TenantsFile,
@@ -58,6 +67,8 @@ export async function loadTenantConfigs(
     keys: tenantKeys,
   };
   const { data, errorAt } = await loadJsonFile(path, kind);
+  const { policy: companyPolicyFile, ...tenants } = data;
+  for (const name of Object.keys(tenants)) if (!TENANT_NAME.test(name)) throw errorAt([name], TENANT_NAME_HINT);
   const {
     name: _name,
     tier: _tier,
@@ -67,11 +78,11 @@ export async function loadTenantConfigs(
     auditFile: _audit,
     ...common
   } = config;
-  http.assertVariablesUsed(Object.values(data).flatMap((entry) => variableKeys.flatMap((key) => entry[key] ?? [])));
+  http.assertVariablesUsed(Object.values(tenants).flatMap((entry) => variableKeys.flatMap((key) => entry[key] ?? [])));
   const auditFiles = new Set<string>();
 
-  return new Map(
-    Object.entries(data).map(([name, entry]) => {
+  const configs = new Map(
+    Object.entries(tenants).map(([name, entry]) => {
       const readOptional = (key: VariableKey): string | undefined => {
         const envName = entry[key];
         if (envName === undefined) return undefined;
@@ -121,6 +132,7 @@ export async function loadTenantConfigs(
       return [name, tenantConfig];
     }),
   );
+  return { configs, companyPolicyFile };
 }
 
 /** Derives a separate key for each tenant. */

@@ -5,6 +5,7 @@ import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/confirmation/approvals.ts';
 import { CONFIRMATION_TIMES } from '../../guard/confirmation/service.ts';
+import type { PolicyRules } from '../../guard/policy/policy-file.ts';
 import type { Telemetry } from '../../guard/telemetry.ts';
 import { createSharedChangeEvents } from '../../store/change-events.ts';
 import { namespaced } from '../../store/namespaced.ts';
@@ -14,6 +15,7 @@ import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
 import { createMerchantContext } from '../create-context.ts';
 import { getAccountStore, getSharedKey } from '../create-store.ts';
+import { loadPolicyRules } from '../load-policy.ts';
 import { info, steadyUnixNow } from '../process.ts';
 import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
@@ -47,8 +49,14 @@ export async function openTenants(
 ): Promise<Map<string, RunningTenant>> {
   const { tenantsFile: path } = http;
   const authenticates = http.tokensFile !== undefined || http.oauthIssuer !== undefined;
-  const configs =
-    path === undefined ? new Map([[DEFAULT_TENANT, config]]) : await loadTenantConfigs(path, config, http);
+  const { configs, companyPolicyFile } =
+    path === undefined
+      ? { configs: new Map([[DEFAULT_TENANT, config]]), companyPolicyFile: undefined }
+      : await loadTenantConfigs(path, config, http);
+  const companyPolicy =
+    companyPolicyFile === undefined
+      ? undefined
+      : await loadPolicyRules(companyPolicyFile, options.log, `--tenants ${path}: "policy"`);
   const showUnknownPage = createUnknownPages(options);
   const running = new Map<string, RunningTenant>();
   for (const [name, tenantConfig] of configs) {
@@ -56,14 +64,19 @@ export async function openTenants(
     running.set(
       name,
       await withTenantErrors(name, path, () =>
-        openTenant(name, tenantConfig, { ...options, root, authenticates, showUnknownPage }),
+        openTenant(name, tenantConfig, { ...options, root, authenticates, showUnknownPage, companyPolicy }),
       ),
     );
   }
   return running;
 }
 
-type TenantSetup = TenantOptions & { root: string; authenticates: boolean; showUnknownPage: PageHandler };
+interface TenantSetup extends TenantOptions {
+  root: string;
+  authenticates: boolean;
+  showUnknownPage: PageHandler;
+  companyPolicy: PolicyRules | undefined;
+}
 
 /** Answers for tenants without pages, and for those that do not exist, as for a page that does not exist. */
 function createUnknownPages({ store, getOrigin }: TenantOptions): PageHandler {
@@ -99,6 +112,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     telemetry,
     log,
     changes,
+    companyPolicy: setup.companyPolicy,
     concurrency: CONCURRENCY,
     // Without authentication all callers are one.
     confirmationTimes: setup.authenticates

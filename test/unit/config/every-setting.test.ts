@@ -187,6 +187,12 @@ describe('a setting of one merchant beside --tenants', () => {
     expect(() => readBeside([], { [variable]: 'file' })).toThrow(`${variable} has no effect beside --tenants`);
   });
 
+  it('--policy is refused with a line that says where the policy of all tenants goes', () => {
+    expect(() => readBeside(['--policy', 'file'], {})).toThrow(
+      '--policy has no effect beside --tenants; give each tenant that needs it its own "policy" in that file, or write it at the top level for all tenants',
+    );
+  });
+
   it('PORTONE_V1_TIER is refused', () => {
     expect(() => readBeside([], { PORTONE_V1_TIER: '001' })).toThrow('PORTONE_V1_TIER has no effect beside --tenants');
   });

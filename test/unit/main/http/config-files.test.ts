@@ -97,11 +97,11 @@ describe('the tenants file', () => {
   };
   const a = { api_key_env: 'A_KEY', api_secret_env: 'A_SECRET' };
   const b = { api_key_env: 'B_KEY', api_secret_env: 'B_SECRET' };
-  function loadFile(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
+  async function loadFile(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
     const all = ['--http', '--tokens', 't', '--tenants', 'x', ...flags];
     const config = readConfig(all, { ...env, ...more }) as ServeConfig;
     const path = writeFile(JSON.stringify(value, null, 1));
-    return loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
+    return (await loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>)).configs;
   }
 
   it('each tenant gets its own settings and none of other tenants or the server', async () => {
