@@ -140,6 +140,9 @@ describe('the tenants file', () => {
 
   it.each([
     [{}, 'must contain at least one tenant'],
+    [{ policy: 'company.json' }, 'must contain at least one tenant'],
+    [{ policy: a, b }, '"policy" must be the path of a policy that holds for all tenants'],
+    [{ policy: '', b }, '"policy" must be the path of a policy that holds for all tenants'],
     [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],
     [{ a: { ...a, api_key_env: 'imp-key-1234' } }, '"a.api_key_env" must be the name of an environment variable'],
     [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names the environment variable ABSENT, which is not set'],
