@@ -1,68 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { digest } from '../base/digest.ts';
-import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { Refused } from '../base/refusal.ts';
 import type { ApprovalDecision, ApprovalRequest, RequestBinding } from '../guard/confirmation/approvals.ts';
 import type { TokenBinding } from '../guard/confirmation/confirmation-token.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
-import { type ApprovalContent, createContentStore } from './page-content-store.ts';
+import {
+  type Approval,
+  type ApprovalEntry,
+  type ApprovalStatus,
+  EXTENSION_SECONDS,
+  getStatusAt,
+  isOpenAt,
+  LIFETIME_SECONDS,
+  RETENTION_SECONDS,
+} from './approval-entry.ts';
+import { type ApprovalList, listApprovals } from './list-approvals.ts';
+import { createContentStore } from './page-content-store.ts';
 import type { Approver, Pins } from './pin.ts';
 import { createSharedValue } from './shared-state.ts';
 
-/**
- * How long a page can be answered, and how long at most an approval can be used. It must be both given and used before
- * the page expires.
- */
-export const LIFETIME_SECONDS = 300;
 /** 128 random bits in base64url: what nobody can guess, and short enough for a link in a terminal. */
 const ID_BYTES = 16;
 export const ID_LENGTH = 22;
-/** What a person can add to the time of a page, once. */
-const EXTENSION_SECONDS = 300;
-/** How long a finished page still shows how it ended. */
-const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop before the pages of all others are used up. */
 const MAX_OPEN_PAGES_PER_CALLER = 20;
 const MAX_OPEN_PAGES = 100;
 /** Maximum number of stored pages, pending and finished ones together. */
 const MAX_STORED_PAGES = 200;
-
-export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'declined' | 'used' | 'expired';
-
-export interface Approval extends ApprovalContent {
-  readonly id: string;
-  /** Unix seconds. */
-  readonly openedAt: number;
-  /** Unix seconds. */
-  readonly expiresAt: number;
-  readonly isExtended: boolean;
-}
-
-/** The state of an approval, shared by all servers. */
-interface ApprovalEntry {
-  id: string;
-  openedAt: number;
-  expiresAt: number;
-  /** A person has extended the time. */
-  extended?: true;
-  /** Hash of everything that the decision is bound to. */
-  bindingHash: string;
-  /**
-   * The same without the displayed state: identifies repeats of one request, even if the state has changed in between.
-   */
-  requestHash: string;
-  callerHash: string;
-  /** Who may answer on the page. */
-  approver: Approver;
-  status: ApprovalStatus;
-  /** Name under which the typed secrets are stored between approval and use. */
-  secretsName?: string;
-  /** The decision was reported to its call. */
-  delivered?: true;
-  /** The decline was counted. */
-  counted?: true;
-}
 
 export interface ApprovalStore {
   open(request: ApprovalRequest): Promise<Pick<Approval, 'id' | 'expiresAt'>>;
@@ -79,6 +44,8 @@ export interface ApprovalStore {
   takeDeclines(caller: string): Promise<number>;
   isOffered(request: RequestBinding): Promise<boolean>;
   cancel(request: RequestBinding, as: 'declined' | 'used'): Promise<void>;
+  /** What waits, and what was decided lately. */
+  list(): Promise<ApprovalList>;
 }
 
 interface ApprovalStoreOptions {
@@ -105,10 +72,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     createEmpty: () => [],
   });
 
-  const isActive = ({ status }: ApprovalEntry) => status === 'pending' || status === 'locked' || status === 'approved';
-  const isOpen = (entry: ApprovalEntry) => isActive(entry) && entry.expiresAt > now();
-  const getStatus = (entry: ApprovalEntry): ApprovalStatus =>
-    isActive(entry) && !isOpen(entry) ? 'expired' : entry.status;
+  const isOpen = (entry: ApprovalEntry) => isOpenAt(entry, now());
+  const getStatus = (entry: ApprovalEntry) => getStatusAt(entry, now());
   const hasUndeliveredDecision = ({ status, delivered, expiresAt }: ApprovalEntry) =>
     (status === 'approved' || status === 'declined') && !delivered && expiresAt > now();
 
@@ -131,7 +96,12 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const entry = entries.find((one) => one.id === id);
       if (!entry || getStatus(entry) !== 'pending') return false;
       const expiresAt = getUseDeadline(entry);
-      Object.assign(entry, { status, expiresAt, ...(secretsName === undefined ? {} : { secretsName }) });
+      Object.assign(entry, {
+        status,
+        expiresAt,
+        decidedAt: now(),
+        ...(secretsName === undefined ? {} : { secretsName }),
+      });
       return true;
     });
 
@@ -161,7 +131,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         // An older page of the same request shows an outdated state, so an approval there would be for something
         // else.
         outdated = openEntries.filter((one) => one.requestHash === requestHash);
-        for (const entry of outdated) entry.status = 'expired';
+        for (const entry of outdated) Object.assign(entry, { status: 'expired', decidedAt: openedAt });
         const entry: ApprovalEntry = {
           id,
           openedAt,
@@ -215,7 +185,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     lock: (approver) =>
       sharedEntries.update((entries) => {
         for (const entry of entries)
-          if (entry.status === 'pending' && entry.approver === approver) entry.status = 'locked';
+          if (entry.status === 'pending' && entry.approver === approver)
+            Object.assign(entry, { status: 'locked', decidedAt: now() });
       }),
 
     async isOffered({ tool, args, caller }) {
@@ -233,7 +204,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           (entry) => entry.requestHash === requestHash && isOpen(entry) && entry.status !== 'locked',
         );
         // Whoever decided knows it already: the next call asks anew.
-        for (const entry of openEntries) Object.assign(entry, { status: as, delivered: true, counted: true });
+        for (const entry of openEntries)
+          Object.assign(entry, { status: as, delivered: true, counted: true, decidedAt: now() });
       });
       for (const { secretsName } of openEntries)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);
@@ -270,6 +242,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         return declined.length;
       });
     },
+
+    list: async () => listApprovals(await sharedEntries.read(), contents, now()),
 
     async isPending(binding) {
       const bindingHash = digest(binding);

@@ -34,7 +34,16 @@ export async function serveOneClient(
       const { createLocalApprovals } = await import('../approval-page/index.ts');
       const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port } = config;
       const address = { host, port };
-      return createLocalApprovals({ store, key: getSharedKey(config), now: steadyUnixNow, pin, secondPin, address });
+      const { lang } = config;
+      return createLocalApprovals({
+        store,
+        key: getSharedKey(config),
+        now: steadyUnixNow,
+        pin,
+        secondPin,
+        lang,
+        address,
+      });
     },
   });
   const mistake = await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {

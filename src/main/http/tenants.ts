@@ -1,5 +1,6 @@
 import type { PageHandler } from '../../approval-page/http-handler.ts';
 import { createMountedApprovals } from '../../approval-page/index.ts';
+import { toListPath } from '../../approval-page/list-handler.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
@@ -28,7 +29,8 @@ const CONCURRENCY = { maxActive: 16, maxQueued: 500 };
 
 export interface RunningTenant {
   tenant: Tenant;
-  approvals: Route;
+  /** The approval pages, and the list of them. */
+  approvals: readonly Route[];
   close(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export async function openTenants(
     companyPolicyFile === undefined
       ? undefined
       : await loadPolicyRules(companyPolicyFile, options.log, `--tenants ${path}: "policy"`);
-  const showUnknownPage = createUnknownPages(options);
+  const showUnknownPage = createUnknownPages(options, path !== undefined);
   const running = new Map<string, RunningTenant>();
   for (const [name, tenantConfig] of configs) {
     const root = path === undefined ? APPROVALS_ROOT : `${APPROVALS_ROOT}${name}/`;
@@ -79,22 +81,27 @@ interface TenantSetup extends TenantOptions {
 }
 
 /** Answers for tenants without pages, and for those that do not exist, as for a page that does not exist. */
-function createUnknownPages({ store, getOrigin }: TenantOptions): PageHandler {
+function createUnknownPages({ store, getOrigin }: TenantOptions, imitatesLists: boolean): PageHandler {
   let pages: ReturnType<typeof createMountedApprovals> | undefined;
   return (request, response) => {
     // It reads the store like the others, so that it takes as long.
     pages ??= createMountedApprovals({
       ...{ store: namespaced(store, 'unknown pages'), now: steadyUnixNow },
-      ...{ origin: getOrigin(), root: APPROVALS_ROOT },
+      ...{ origin: getOrigin(), root: APPROVALS_ROOT, imitatesLists },
     });
     return pages.handle(request, response);
   };
 }
 
-export const createUnknownTenantRoute = (options: TenantOptions): Route => {
-  const handle = createUnknownPages(options);
-  return { path: APPROVALS_ROOT, methods: PAGE_METHODS, anyOrigin: true, handle };
-};
+/** Routes of tenants that do not exist. With several tenants, each name looks like one that does. */
+export function createUnknownTenantRoutes(options: TenantOptions, hasTenantsFile: boolean): Route[] {
+  const handle = createUnknownPages(options, hasTenantsFile);
+  return toPageRoutes(APPROVALS_ROOT, handle);
+}
+
+/** The page handler checks origins itself: its own forms are sent with the origin `null`. */
+const toPageRoutes = (root: string, handle: PageHandler): Route[] =>
+  [root, toListPath(root)].map((path) => ({ path, methods: PAGE_METHODS, anyOrigin: true, handle }));
 
 async function openTenant(name: string, config: ServeConfig, setup: TenantSetup): Promise<RunningTenant> {
   const { limits, telemetry, root } = setup;
@@ -130,16 +137,10 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
   });
   return {
     tenant: createTenant(info, { name, guard, offeredTools }),
-    approvals: {
-      path: root,
-      methods: PAGE_METHODS,
-      // The page handler checks origins itself: its own forms are sent with the origin `null`.
-      anyOrigin: true,
-      async handle(request, response) {
-        if (!canServePages(config, setup)) return setup.showUnknownPage(request, response);
-        return getPages().handle(request, response);
-      },
-    },
+    approvals: toPageRoutes(root, async (request, response) => {
+      if (!canServePages(config, setup)) return setup.showUnknownPage(request, response);
+      return getPages().handle(request, response);
+    }),
     async close() {
       await pages?.close();
       await changes.close();
@@ -172,6 +173,7 @@ function createPages(
     root,
     pin: config.approvalPin,
     secondPin: config.secondApproverPin,
+    lang: config.lang,
   });
 }
 
