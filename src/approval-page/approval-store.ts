@@ -29,8 +29,11 @@ const MAX_OPEN_PAGES = 100;
 /** Maximum number of stored pages, pending and finished ones together. */
 const MAX_STORED_PAGES = 200;
 
+type OpenedApproval = Pick<Approval, 'id' | 'openedAt' | 'expiresAt'> & { isNew: boolean };
+
 export interface ApprovalStore {
-  open(request: ApprovalRequest): Promise<Pick<Approval, 'id' | 'expiresAt'>>;
+  /** `isNew`: the page was not open before. */
+  open(request: ApprovalRequest): Promise<OpenedApproval>;
   find(id: string): Promise<{ approval: Approval; status: ApprovalStatus } | undefined>;
   /** False if the page has already been answered or has expired. */
   approve(id: string, typedSecrets: Record<string, string>): Promise<boolean>;
@@ -124,7 +127,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         const openEntries = entries.filter(isOpen);
         const existing = openEntries.find(isSame);
         if (existing?.status === 'locked' || (!existing && isPinLocked)) throw createPinLockedRefusal();
-        if (existing) return existing;
+        if (existing) return { ...existing, isNew: false };
         const ownCount = openEntries.filter((entry) => entry.callerHash === callerHash).length;
         if (ownCount >= MAX_OPEN_PAGES_PER_CALLER) throw createTooManyPagesRefusal(MAX_OPEN_PAGES_PER_CALLER);
         if (openEntries.length >= MAX_OPEN_PAGES) throw createTooManyPagesRefusal(MAX_OPEN_PAGES);
@@ -143,7 +146,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           status: 'pending',
         };
         entries.push(entry);
-        return entry;
+        return { ...entry, isNew: true };
       });
       for (const { secretsName } of outdated)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);

@@ -13,6 +13,7 @@ import { createPageHandler, type PageHandler } from './http-handler.ts';
 import type { ApprovalList } from './list-approvals.ts';
 import { createListHandler, createUnknownListHandler, type ListHandler, toListPath } from './list-handler.ts';
 import { createListPin, createPins, createUnknownListPin } from './pin.ts';
+import { createApprovalWebhook, type WebhookSettings } from './webhook.ts';
 
 /** Short, since terminals break long links. */
 const LOCAL_ROOT = '/a/';
@@ -31,6 +32,8 @@ export interface ApprovalOptions {
   bodyTimeoutMs?: number;
   /** Language of the list for readers whose browser prefers neither. */
   lang?: Language;
+  /** The chat that is told of pages that wait. */
+  webhook?: WebhookSettings | undefined;
   /** Every name below the root looks like a shop whose list asks for a PIN. */
   imitatesLists?: boolean;
 }
@@ -118,21 +121,25 @@ function createApprovals(
   const pins = createPins({ first: pin, second: secondPin }, { store, cipher, now });
   const approvalStore = createApprovalStore({ store, cipher, now, pins });
   const csrf = createCsrfProtection(deriveKey(key, 'visits'));
+  const webhook = options.webhook && createApprovalWebhook(options.webhook, now);
   const list = createList(options, { cipher, key, root, list: approvalStore.list });
   return {
     handle: createPageHandler({ approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs, root, list }),
     approvals: {
       async open(request) {
         const origin = await getOrigin();
-        const { id, expiresAt } = await approvalStore.open(request);
-        return { url: `${origin}${root}${id}`, expiresAt, endsWithServer };
+        const { id, openedAt, expiresAt, isNew } = await approvalStore.open(request);
+        const url = `${origin}${root}${id}`;
+        // A repeated call finds the page that people know of already.
+        if (isNew) webhook?.post(request, { url, openedAt, expiresAt });
+        return { url, expiresAt, endsWithServer };
       },
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
       takeDeclines: (caller) => approvalStore.takeDeclines(caller),
       isOffered: (request) => approvalStore.isOffered(request),
       cancel: (request, as) => approvalStore.cancel(request, as),
-      close: async () => undefined,
+      close: async () => webhook?.close(),
     },
   };
 }

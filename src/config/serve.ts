@@ -55,6 +55,8 @@ function assertConfirmationSettings(
   env: Environment,
 ) {
   const { confirm, fallback, approvalHost, approvalPin, secondApproverPin, http } = config;
+  // With a tenants file these belong to its entries, and are refused or read there.
+  if (http?.tenantsFile === undefined) assertWebhookSettings(config);
   if (fallback !== 'page' && (approvalPin ?? secondApproverPin) !== undefined)
     throw new ConfigError(
       `${approvalPin === undefined ? 'PORTONE_V1_SECOND_APPROVER_PIN' : 'PORTONE_V1_APPROVAL_PIN'} has no effect with --confirm-fallback ${fallback}, which opens no page: remove one of them`,
@@ -73,6 +75,24 @@ function assertConfirmationSettings(
   const given = findGiven(host, flags, env) ?? findGiven(port, flags, env);
   if (config.http && given)
     throw new ConfigError(`${given.name} has no effect with --http, which serves the page itself; see --public-url`);
+}
+
+function assertWebhookSettings({
+  fallback,
+  approvalPin,
+  approvalWebhook,
+  approvalWebhookSecret,
+}: Omit<ServeConfig, 'command' | 'lang'>) {
+  if (approvalWebhookSecret !== undefined && approvalWebhook === undefined)
+    throw new ConfigError('PORTONE_V1_APPROVAL_WEBHOOK_SECRET has no effect without --approval-webhook: set both');
+  if (approvalWebhook === undefined) return;
+  if (fallback !== 'page')
+    throw new ConfigError(`--approval-webhook has no effect with --confirm-fallback ${fallback}, which opens no page`);
+  // Its posts hold a link, which would let everybody in the chat approve.
+  if (approvalPin === undefined)
+    throw new ConfigError(
+      '--approval-webhook requires PORTONE_V1_APPROVAL_PIN, since everybody in the chat sees the link',
+    );
 }
 
 function describeMissing(env: Environment): string {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { approvalWebhookSettings } from './approval-webhook-settings.ts';
 import { httpSettings } from './http-settings.ts';
 import {
   choice,
@@ -189,6 +190,7 @@ const safetySettings = {
     default: 'none',
     meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
   },
+  ...approvalWebhookSettings,
   approvalHost: {
     flag: 'approval-host',
     env: 'PORTONE_V1_APPROVAL_HOST',

@@ -13,6 +13,8 @@ const merchantSettings = [
   [serveSettings.name, 'name'],
   [serveSettings.approvalPin, 'approval_pin_env'],
   [serveSettings.secondApproverPin, 'second_approver_pin_env'],
+  [serveSettings.approvalWebhook, 'approval_webhook_env'],
+  [serveSettings.approvalWebhookSecret, 'approval_webhook_secret_env'],
 ] as const;
 
 /**

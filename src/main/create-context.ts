@@ -195,6 +195,7 @@ export async function createMerchantContext(
 const listSecrets = (config: ServeConfig) => [
   ...(config.sandbox ? [] : [config.apiKey, config.apiSecret]),
   ...[config.approvalPin, config.secondApproverPin, config.stateKey, config.redisUrl, config.httpsProxy],
+  ...[config.approvalWebhook, config.approvalWebhookSecret],
 ];
 
 const getToolTitle = (tool: string): Localized =>

@@ -4,7 +4,7 @@ import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import { loadJsonFile } from '../../config/json-file.ts';
-import { shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
+import { secretValue, secureUrl, shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
@@ -21,6 +21,8 @@ export const TenantEntry = z.strictObject({
   base_url_env: variableName().optional(),
   approval_pin_env: variableName().optional(),
   second_approver_pin_env: variableName().optional(),
+  approval_webhook_env: variableName().optional(),
+  approval_webhook_secret_env: variableName().optional(),
   tier: tierCode.optional(),
   toolsets: nameList().optional(),
   tools: nameList().optional(),
@@ -50,7 +52,12 @@ export interface TenantConfigs {
 }
 
 const pinVariableKeys = ['approval_pin_env', 'second_approver_pin_env'] as const;
-const variableKeys = ['api_key_env', 'api_secret_env', 'base_url_env', ...pinVariableKeys] as const;
+const webhookVariableKeys = ['approval_webhook_env', 'approval_webhook_secret_env'] as const;
+const variableKeys = [
+  ...(['api_key_env', 'api_secret_env', 'base_url_env'] as const),
+  ...pinVariableKeys,
+  ...webhookVariableKeys,
+] as const;
 type VariableKey = (typeof variableKeys)[number];
 type PinVariableKey = (typeof pinVariableKeys)[number];
 
@@ -74,6 +81,8 @@ export async function loadTenantConfigs(path: string, config: ServeConfig, http:
     tier: _tier,
     approvalPin: _pin,
     secondApproverPin: _second,
+    approvalWebhook: _webhook,
+    approvalWebhookSecret: _webhookSecret,
     policyFile: _policy,
     auditFile: _audit,
     ...common
@@ -110,6 +119,15 @@ export async function loadTenantConfigs(path: string, config: ServeConfig, http:
       if (secondPin !== undefined && secondPin === pin)
         throw errorAt([name, 'second_approver_pin_env'], 'must name a PIN that differs from approval_pin_env');
       const baseUrl = readOptional('base_url_env');
+      const webhook = readOptional('approval_webhook_env');
+      const webhookSecret = readOptional('approval_webhook_secret_env');
+      if (webhookSecret !== undefined && webhook === undefined)
+        throw errorAt([name, 'approval_webhook_secret_env'], 'has no effect without approval_webhook_env');
+      if (webhook !== undefined && pin === undefined)
+        throw errorAt(
+          [name, 'approval_webhook_env'],
+          'requires approval_pin_env, since everybody in the chat sees the link',
+        );
       const tenantConfig: ServeConfig = {
         ...common,
         name: entry.name ?? name,
@@ -125,6 +143,18 @@ export async function loadTenantConfigs(path: string, config: ServeConfig, http:
         pii: entry.pii ?? config.pii,
         ...(pin === undefined ? {} : { approvalPin: pin }),
         ...(secondPin === undefined ? {} : { secondApproverPin: secondPin }),
+        ...(webhook === undefined
+          ? {}
+          : { approvalWebhook: parseValue(entry.approval_webhook_env ?? '', secureUrl, webhook) }),
+        ...(webhookSecret === undefined
+          ? {}
+          : {
+              approvalWebhookSecret: parseValue(
+                entry.approval_webhook_secret_env ?? '',
+                secretValue(16),
+                webhookSecret,
+              ),
+            }),
         ...(entry.policy === undefined ? {} : { policyFile: entry.policy }),
         ...(entry.audit === undefined ? {} : { auditFile: entry.audit }),
         ...(config.stateKey === undefined ? {} : { stateKey: deriveTenantKey(config.stateKey, name) }),

@@ -18,6 +18,7 @@ import { createMerchantContext } from '../create-context.ts';
 import { getAccountStore, getSharedKey } from '../create-store.ts';
 import { loadPolicyRules } from '../load-policy.ts';
 import { info, steadyUnixNow } from '../process.ts';
+import { getWebhookSettings } from '../webhook-settings.ts';
 import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
 /** Name of the single tenant when there is no tenants file. */
@@ -111,7 +112,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
   const changes = await createSharedChangeEvents(store, log);
   let pages: ReturnType<typeof createPages> | undefined;
   const getPages = () => {
-    pages ??= createPages(config, store, setup);
+    pages ??= createPages(config, store, { ...setup, log });
     return pages;
   };
   const { guard, offeredTools, close } = await createMerchantContext(config, {
@@ -164,7 +165,7 @@ function createPages(
       'This call needs approval on a page, and over HTTP approval pages require a PIN, which is not configured. Nothing was sent.',
       'Tell the user: the operator must set PORTONE_V1_APPROVAL_PIN (for a tenant, approval_pin_env), or the user needs a client that supports elicitation.',
     );
-  const { root } = setup;
+  const { root, log } = setup;
   return createMountedApprovals({
     store,
     key: getSharedKey(config),
@@ -174,6 +175,7 @@ function createPages(
     pin: config.approvalPin,
     secondPin: config.secondApproverPin,
     lang: config.lang,
+    webhook: getWebhookSettings(config, { namesAskers: setup.authenticates, log }),
   });
 }
 

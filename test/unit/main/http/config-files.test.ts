@@ -93,6 +93,8 @@ describe('the tenants file', () => {
     A_PIN: '123456',
     A_SECOND: '654321',
     SHORT: '1',
+    HOOK: 'https://hooks.example.com/secret',
+    HOOK_SECRET: 'sixteen characters',
     URL: 'http://evil',
   };
   const a = { api_key_env: 'A_KEY', api_secret_env: 'A_SECRET' };
@@ -117,6 +119,13 @@ describe('the tenants file', () => {
       expect(second).not.toHaveProperty(key);
     expect(first?.stateKey).not.toBe(second?.stateKey);
     expect(first?.stateKey).not.toContain('kkkk');
+  });
+
+  it('each tenant has a webhook of its own', async () => {
+    const own = { approval_pin_env: 'A_PIN', approval_webhook_env: 'HOOK', approval_webhook_secret_env: 'HOOK_SECRET' };
+    const configs = await loadFile({ a: { ...a, ...own }, b });
+    expect(configs.get('a')).toMatchObject({ approvalWebhook: env.HOOK, approvalWebhookSecret: env.HOOK_SECRET });
+    expect(Object.keys(configs.get('b') ?? {}).filter((key) => key.startsWith('approvalWebhook'))).toEqual([]);
   });
 
   it('a PIN of the server beside tenants is refused, unless a tenant names its variable', async () => {
@@ -153,6 +162,12 @@ describe('the tenants file', () => {
       { a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } },
       'must name a PIN that differs from approval_pin_env',
     ],
+    [{ a: { ...a, approval_webhook_env: 'HOOK' } }, '"a.approval_webhook_env" requires approval_pin_env'],
+    [
+      { a: { ...a, approval_pin_env: 'A_PIN', approval_webhook_secret_env: 'HOOK_SECRET' } },
+      '"a.approval_webhook_secret_env" has no effect without approval_webhook_env',
+    ],
+    [{ a: { ...a, approval_pin_env: 'A_PIN', approval_webhook_env: 'URL' } }, 'URL must be an https:// address'],
     [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
     [{ 'A/b': a }, '"A/b" is not a valid tenant name'],
     [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is already the audit log of another tenant'],
