@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 
 const MAX_SEED = 2 ** 31 - 1;
 const TEST = 'test/property/money.test.ts';
+const VITEST = 'node_modules/vitest/vitest.mjs';
 
 const sequences = Number(process.argv[2] ?? 10_000);
 const firstSeed = Number(process.env.MONEY_SEED ?? randomInt(MAX_SEED));
@@ -18,7 +19,7 @@ function runTest(index: number): Promise<boolean> {
   const seed = (firstSeed + index) % MAX_SEED;
   const own = Math.floor(sequences / processes) + (index < sequences % processes ? 1 : 0);
   console.log(`process ${index + 1}: ${own} sequences with seed ${seed}`);
-  const child = spawn('npx', ['vitest', 'run', '--maxWorkers=1', TEST], {
+  const child = spawn(process.execPath, [VITEST, 'run', '--maxWorkers=1', TEST], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, MONEY_SEED: String(seed), MONEY_SEQUENCES: String(own) },
   });

@@ -47,6 +47,8 @@ export interface RuntimeInfo {
   tier?: string;
   /** Whether it uses the embedded sandbox. */
   sandbox: boolean;
+  /** It uses the sandbox only because no key was given, which every answer has to say. */
+  lacksKey?: true;
   readOnly: boolean;
   confirmation: { mode: ConfirmationMode; fallback: ConfirmationFallback };
   audit: boolean;

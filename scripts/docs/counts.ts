@@ -6,15 +6,16 @@ import { discoverTools } from '../../src/tools/discover/index.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
 import { measureTools } from './tool-cost.ts';
 
-/** Files with numbers of endpoints or tools, besides the two READMEs. The changelog keeps its old numbers. */
+/** Files with numbers of endpoints or tools. The changelog keeps its old numbers. */
 export const countedPages: readonly string[] = [
   'README.md',
   'README.ko.md',
+  'llms.txt',
   'package.json',
   'manifest.json',
   ...readdirSync('mcpb-resources').map((name) => `mcpb-resources/${name}`),
   ...readdirSync('docs')
-    .filter((name) => name.endsWith('.md') && name !== 'pg-rules.md')
+    .filter((name) => name.endsWith('.md') && !name.startsWith('pg-rules.'))
     .map((name) => `docs/${name}`),
 ];
 

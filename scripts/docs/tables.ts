@@ -1,12 +1,15 @@
+import type { Language } from '../../src/base/bilingual.ts';
 import { httpSettings } from '../../src/config/http-settings.ts';
 import type { Setting } from '../../src/config/setting.ts';
 import { serveSettings } from '../../src/config/settings.ts';
 import { domainNames, endpoints, type Row } from '../../src/endpoints/index.ts';
 import { prompts } from '../../src/prompts/library/index.ts';
 import { resources } from '../../src/resources/records/index.ts';
+import { faultKinds } from '../../src/sandbox/state/faults.ts';
 import { curated } from '../../src/tools/curated/index.ts';
-
-type Language = 'en' | 'ko';
+import { clients } from './clients.ts';
+import { faultMeanings } from './fault-meanings.ts';
+import { renderInstallLinks } from './install-links.ts';
 
 const labels = {
   en: {
@@ -17,6 +20,8 @@ const labels = {
     prompts: ['Prompt', 'Does'],
     resources: ['Address', 'Holds'],
     asks: 'asks a person first',
+    clients: ['Client', 'How it asks', 'Connect with', 'Checked'],
+    faults: ['`kind`', 'Does'],
     defaults: {},
   },
   ko: {
@@ -27,6 +32,8 @@ const labels = {
     prompts: ['프롬프트', '하는 일'],
     resources: ['주소', '내용'],
     asks: '실행 전 확인',
+    clients: ['클라이언트', '확인 방법', '연결 방법', '검증'],
+    faults: ['`kind`', '동작'],
     defaults: {
       'required unless --sandbox': '필수(--sandbox면 불필요)',
       off: '꺼짐',
@@ -79,16 +86,16 @@ const purposes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     ko: '이름·전화·메일·고객 ID로 한 고객을 한눈에: 카드, 최근 결제와 합계, 앞으로의 모든 예약결제, 현금영수증, 반품·클레임, 문제점',
   },
   review_subscriptions: {
-    en: 'Subscriptions by customer (id, name, telephone) or period: the card, due, failed and why, revoked, key missing, and what to do for each',
-    ko: '고객(ID·이름·전화)·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
+    en: 'Subscriptions by customer (id, name, telephone, mail), product, order or period: the card, due, failed and why, revoked, key missing, and what to do for each',
+    ko: '고객(ID·이름·전화·메일)·상품·주문번호·기간별 정기결제 점검: 카드, 예정, 실패와 사유, 취소, 빌링키 없음, 각각의 조치',
   },
   search_payments: {
     en: 'Payments of any period by any mix of status, amount, buyer, product, order, PG, method',
     ko: '기간 제한 없이 상태·금액·구매자·상품·주문번호·PG·결제수단으로 결제 검색',
   },
   summarize_payments: {
-    en: 'Totals of a period by day, status, PG or method, compared to the period before on request',
-    ko: '기간 합계: 일자·상태·PG·결제수단별, 원하면 이전 기간과 비교',
+    en: 'Totals of a period by day and status, or by PG, method, card company, product, weekday or hour, compared to the period before on request',
+    ko: '기간 합계: 일자·상태별 또는 PG·결제수단·카드사·상품·요일·시간대별, 원하면 이전 기간과 비교',
   },
   refund_payment: {
     en: 'The safe refund: one payment, checked against its PG first, done once, told before and after',
@@ -130,7 +137,26 @@ function renderResourcesTable(language: Language): string {
   return renderTable(labels[language].resources, rows);
 }
 
+function renderClientsTable(language: Language): string {
+  const page = language === 'ko' ? 'docs/clients.ko.md' : 'docs/clients.md';
+  const rows = clients.map(({ name, anchor, asks, connect, checked }) => [
+    `[${name}](${page}#${anchor})`,
+    asks[language],
+    formatCode(connect),
+    checked[language],
+  ]);
+  return renderTable(labels[language].clients, rows);
+}
+
+function renderFaultsTable(language: Language): string {
+  const rows = faultKinds.map((kind) => [formatCode(kind), faultMeanings[kind][language]]);
+  return renderTable(labels[language].faults, rows);
+}
+
 const tables = {
+  clients: renderClientsTable,
+  'install-links': renderInstallLinks,
+  faults: renderFaultsTable,
   desk: renderDeskTable,
   prompts: renderPromptsTable,
   resources: renderResourcesTable,
@@ -139,18 +165,34 @@ const tables = {
   tools: renderToolsTable,
 };
 
-/** Regenerates every table between its markers in a document; other text stays unchanged. */
-export function replaceTables(document: string, language: Language): string {
-  return Object.entries(tables).reduce((text, [name, render]) => {
-    const [begin, end] = [`<!-- ${name}: made by npm run accept -->`, `<!-- /${name} -->`];
-    const [before, rest] = text.split(begin);
-    const after = rest?.split(end)[1];
-    if (before === undefined || after === undefined) throw new Error(`The document has no "${begin} … ${end}"`);
-    return `${before}${begin}\n\n${render(language)}\n\n${end}${after}`;
-  }, document);
+type Table = keyof typeof tables;
+
+/** The pages with generated tables, and their tables; each page also exists in Korean. */
+const pages: Readonly<Record<string, readonly Table[]>> = {
+  README: ['clients', 'install-links'],
+  'docs/tools': ['desk', 'prompts', 'resources', 'tools'],
+  'docs/settings': ['settings', 'http-settings'],
+  'docs/sandbox': ['faults'],
+};
+
+export interface PageWithTables {
+  path: string;
+  language: Language;
+  tables: readonly Table[];
 }
 
-export const documents = [
-  { path: 'README.md', language: 'en' },
-  { path: 'README.ko.md', language: 'ko' },
-] as const;
+export const documents: readonly PageWithTables[] = Object.entries(pages).flatMap(([name, names]) => [
+  { path: `${name}.md`, language: 'en', tables: names },
+  { path: `${name}.ko.md`, language: 'ko', tables: names },
+]);
+
+/** Regenerates the tables of a page between their markers; other text stays unchanged. */
+export function replaceTables(text: string, page: Pick<PageWithTables, 'language' | 'tables'>): string {
+  return page.tables.reduce((current, name) => {
+    const [begin, end] = [`<!-- ${name}: made by npm run accept -->`, `<!-- /${name} -->`];
+    const [before, rest] = current.split(begin);
+    const after = rest?.split(end)[1];
+    if (before === undefined || after === undefined) throw new Error(`The document has no "${begin} … ${end}"`);
+    return `${before}${begin}\n\n${tables[name](page.language)}\n\n${end}${after}`;
+  }, text);
+}

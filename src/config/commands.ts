@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { ConfigError } from './config-error.ts';
+import { bothLanguages } from './issue-text.ts';
+import { parseFlags } from './parse-flags.ts';
 import { nameList, parseUrl, switchValue, wholeNumber } from './parsers.ts';
-import { type CommandFlag, parseFlags, readSettings, type SettingValues } from './setting.ts';
+import { type CommandFlag, readSettings, type SettingValues } from './setting.ts';
 
 export interface AuditConfig {
   command: 'audit';
@@ -28,7 +30,10 @@ export const sandboxFlags = {
     value: 'url',
     schema: z
       .string()
-      .refine((text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''), 'must be an http:// or https:// address')
+      .refine(
+        (text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''),
+        bothLanguages({ en: 'must be an http:// or https:// address', ko: 'http:// 또는 https:// 주소여야 합니다' }),
+      )
       .optional(),
   },
 } as const satisfies Record<string, CommandFlag>;
@@ -36,7 +41,7 @@ export const sandboxFlags = {
 export const tokenFlags = {
   scopes: { flag: 'scopes', value: 'a,b', schema: nameList(['payments:read']) },
   tenant: { flag: 'tenant', value: 'name', schema: z.string().optional() },
-  days: { flag: 'days', value: 'n', schema: wholeNumber(3650).optional() },
+  days: { flag: 'days', value: 'n', schema: wholeNumber(3650, 1).optional() },
 } as const satisfies Record<string, CommandFlag>;
 
 /** Formats the flags of a command for its usage line. */
@@ -47,7 +52,11 @@ export const formatFlags = (flags: Readonly<Record<string, CommandFlag>>): strin
 
 export function readSandboxConfig(argv: readonly string[]): SandboxConfig {
   const { values, positionals } = parseFlags(argv, sandboxFlags);
-  if (positionals.length > 0) throw new ConfigError(`unexpected "${positionals[0]}" after sandbox; see --help`);
+  if (positionals.length > 0)
+    throw new ConfigError({
+      en: `unexpected "${positionals[0]}" after sandbox; see --help`,
+      ko: `sandbox 뒤에 올 수 없는 값입니다: "${positionals[0]}" (--help 참고)`,
+    });
   return { command: 'sandbox', ...readSettings(sandboxFlags, values) };
 }
 
@@ -55,7 +64,10 @@ export function readTokenConfig(argv: readonly string[]): TokenConfig {
   const { values, positionals } = parseFlags(argv, tokenFlags);
   const [name, ...rest] = positionals;
   if (name === undefined || rest.length > 0)
-    throw new ConfigError(`token takes: token <name> ${formatFlags(tokenFlags)}; see --help`);
+    throw new ConfigError({
+      en: `token takes: token <name> ${formatFlags(tokenFlags)}; see --help`,
+      ko: `token 사용법: token <이름> ${formatFlags(tokenFlags)} (--help 참고)`,
+    });
   return { command: 'token', name, ...readSettings(tokenFlags, values) };
 }
 
@@ -63,6 +75,9 @@ export function readAuditConfig(argv: readonly string[]): AuditConfig {
   const { positionals } = parseFlags(argv, {});
   const [verb, file, ...rest] = positionals;
   if (verb !== 'verify' || file === undefined || rest.length > 0)
-    throw new ConfigError('audit takes: audit verify <file>; see --help');
+    throw new ConfigError({
+      en: 'audit takes: audit verify <file>; see --help',
+      ko: 'audit 사용법: audit verify <파일> (--help 참고)',
+    });
   return { command: 'audit', file };
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { bothLanguages } from './issue-text.ts';
 import {
+  BARE_URL,
   isAddressEntry,
   listOf,
   parseUrl,
@@ -16,13 +18,23 @@ import type { Setting } from './setting.ts';
 const PORTONE_WEBHOOK_SOURCES = ['52.78.100.19', '52.78.48.223', '52.78.5.241'];
 
 const addressList = (fallback: readonly string[]) =>
-  listOf('IP addresses and networks such as 10.0.0.0/8', (text) => (isAddressEntry(text) ? text : undefined), fallback);
+  listOf(
+    { en: 'IP addresses and networks such as 10.0.0.0/8', ko: 'IP 주소와 대역(예: 10.0.0.0/8)' },
+    (text) => (isAddressEntry(text) ? text : undefined),
+    fallback,
+  );
 
 const publicOrigin = secureUrl
-  .refine((text) => {
-    const { pathname, search, hash, username } = new URL(text);
-    return pathname === '/' && `${search}${hash}${username}` === '';
-  }, 'must be an origin such as https://mcp.example.com, without a path')
+  .refine(
+    (text) => {
+      const { pathname, search, hash, username } = new URL(text);
+      return pathname === '/' && `${search}${hash}${username}` === '';
+    },
+    bothLanguages({
+      en: 'must be an origin such as https://mcp.example.com, without a path',
+      ko: '경로 없는 주소여야 합니다(예: https://mcp.example.com)',
+    }),
+  )
   .transform((text) => new URL(text).origin);
 
 const scopeList = z
@@ -31,7 +43,13 @@ const scopeList = z
   .transform((text, { addIssue }): readonly Scope[] => {
     const names = splitNames(text?.toLowerCase()) ?? ADVERTISED_SCOPES;
     const unknown = names.find((name) => !isScope(name));
-    if (unknown !== undefined) addIssue(`accepts ${SCOPES.join(', ')}, not "${unknown}"`);
+    if (unknown !== undefined)
+      addIssue(
+        bothLanguages({
+          en: `accepts ${SCOPES.join(', ')}, not "${unknown}"`,
+          ko: `"${unknown}": 쓸 수 없는 값입니다. 가능한 값: ${SCOPES.join(', ')}`,
+        }),
+      );
     return names.filter(isScope);
   });
 
@@ -39,7 +57,7 @@ const scopeList = z
 const issuerUrl = secureUrl.refine((text) => {
   const { search, hash, username } = new URL(text);
   return `${search}${hash}${username}` === '';
-}, 'must not contain a user, query or fragment');
+}, bothLanguages(BARE_URL));
 
 function parseHostName(text: string): string | undefined {
   const url = parseUrl(`http://${text}`);
@@ -144,7 +162,7 @@ export const httpSettings = {
     flag: 'allowed-hosts',
     env: 'PORTONE_V1_ALLOWED_HOSTS',
     value: 'a,b',
-    schema: listOf('host names without a port', parseHostName),
+    schema: listOf({ en: 'host names without a port', ko: '포트 없는 호스트 이름' }, parseHostName),
     default: 'none',
     meaning: {
       en: 'Host names to accept in addition to this machine and the public URL',
@@ -155,7 +173,10 @@ export const httpSettings = {
     flag: 'allowed-origins',
     env: 'PORTONE_V1_ALLOWED_ORIGINS',
     value: 'a,b',
-    schema: listOf('origins such as https://app.example.com', parsePageOrigin),
+    schema: listOf(
+      { en: 'origins such as https://app.example.com', ko: '출처(예: https://app.example.com)' },
+      parsePageOrigin,
+    ),
     default: 'none',
     meaning: { en: 'Origins of web pages that may call the server', ko: '호출을 허용할 웹 페이지 출처' },
   },

@@ -31,30 +31,45 @@ export function readHttpConfig(flags: GivenFlags, env: Environment): HttpConfig 
     const isSwitchedOff = findGiven(httpSwitch, flags, env) !== undefined;
     for (const setting of settings) {
       const misplaced = findGiven(setting, flags, isSwitchedOff ? {} : env);
-      if (misplaced) throw new ConfigError(`${misplaced.name} requires --http`);
+      if (misplaced)
+        throw new ConfigError({
+          en: `${misplaced.name} requires --http`,
+          ko: `${misplaced.name}: --http와 함께 써야 합니다`,
+        });
     }
     return undefined;
   }
   const config = readSettings(onlyWithHttp, flags, env);
   const { host, publicUrl, tokensFile, oauthIssuer, tenantsFile } = config;
   if (oauthIssuer === undefined && findGiven(onlyWithHttp.oauthScopes, flags, env))
-    throw new ConfigError('--oauth-scopes requires --oauth-issuer');
+    throw new ConfigError({
+      en: '--oauth-scopes requires --oauth-issuer',
+      ko: '--oauth-scopes: --oauth-issuer와 함께 써야 합니다',
+    });
   const authenticates = tokensFile !== undefined || oauthIssuer !== undefined;
   if (tokensFile !== undefined && oauthIssuer !== undefined)
-    throw new ConfigError('--tokens and --oauth-issuer exclude each other: choose one way to authenticate callers');
+    throw new ConfigError({
+      en: '--tokens and --oauth-issuer exclude each other: choose one way to authenticate callers',
+      ko: '--tokens와 --oauth-issuer는 함께 쓸 수 없습니다. 인증 방법을 하나만 고르세요',
+    });
   if (!authenticates && !isLoopback(host))
-    throw new ConfigError(`--host ${host} requires authentication: set --tokens <file> or --oauth-issuer <url>`);
+    throw new ConfigError({
+      en: `--host ${host} requires authentication: set --tokens <file> or --oauth-issuer <url>`,
+      ko: `--host ${host}: 이 컴퓨터 밖으로 열려면 인증이 필요합니다. --tokens <파일> 또는 --oauth-issuer <url>을 지정하세요`,
+    });
   // Behind a proxy, everyone who reaches the proxy would look like this machine.
   if (!authenticates && publicUrl !== undefined && !isLoopback(new URL(publicUrl).hostname))
-    throw new ConfigError('--public-url requires authentication: set --tokens <file> or --oauth-issuer <url>');
+    throw new ConfigError({
+      en: '--public-url requires authentication: set --tokens <file> or --oauth-issuer <url>',
+      ko: '--public-url: 인증이 필요합니다. --tokens <파일> 또는 --oauth-issuer <url>을 지정하세요',
+    });
   if (!authenticates && tenantsFile !== undefined)
-    throw new ConfigError(
-      '--tenants requires authentication to tell the tenant of a caller: set --tokens <file> or --oauth-issuer <url>',
-    );
+    throw new ConfigError({
+      en: '--tenants requires authentication to tell the tenant of a caller: set --tokens <file> or --oauth-issuer <url>',
+      ko: '--tenants: 호출자의 상점을 구분하려면 인증이 필요합니다. --tokens <파일> 또는 --oauth-issuer <url>을 지정하세요',
+    });
   if (publicUrl === undefined && (oauthIssuer !== undefined || !isLoopback(host)))
-    throw new ConfigError(
-      `${oauthIssuer === undefined ? `--host ${host}` : '--oauth-issuer'} requires --public-url, the address at which clients reach this server`,
-    );
+    throw new ConfigError(describeMissingUrl(oauthIssuer === undefined ? `--host ${host}` : '--oauth-issuer'));
   return {
     ...config,
     // Without authentication all clients are one caller on this machine.
@@ -69,3 +84,8 @@ export function readHttpConfig(flags: GivenFlags, env: Environment): HttpConfig 
     },
   };
 }
+
+const describeMissingUrl = (name: string) => ({
+  en: `${name} requires --public-url, the address at which clients reach this server`,
+  ko: `${name}: 클라이언트가 이 서버에 접속하는 주소를 --public-url로 지정하세요`,
+});

@@ -27,3 +27,17 @@ export function detectLanguage(
 }
 
 const isKorean = (locale: string) => /^ko\b|^ko_/i.test(locale);
+
+/**
+ * The language of whoever reads an error of the start: as the setting says, if it says a language, else as the system
+ * does. Nothing else of the configuration may be wrong for it.
+ */
+export function detectReaderLanguage(
+  argv: readonly string[] = process.argv.slice(2),
+  env: Environment = process.env,
+): 'ko' | 'en' {
+  const index = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
+  const fromFlag = argv[index] === '--lang' ? argv[index + 1] : argv[index]?.slice('--lang='.length);
+  const setting = (fromFlag ?? env.PORTONE_V1_LANG ?? '').trim().toLowerCase();
+  return setting === 'ko' || setting === 'en' ? setting : detectLanguage(env);
+}

@@ -1,17 +1,35 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import type { Localized } from '../base/bilingual.ts';
 import { toSingleLine } from '../base/text.ts';
+import { bothLanguages } from './issue-text.ts';
+
+/** What a URL must not contain. */
+export const BARE_URL: Localized = {
+  en: 'must not contain a user, query or fragment',
+  ko: '사용자 이름, 쿼리, # 부분이 없어야 합니다',
+};
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A sub-merchant code. */
-export const tierCode = z.string().regex(/^[A-Za-z0-9]{3}$/, 'must be a code of three letters or digits');
+export const tierCode = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9]{3}$/,
+    bothLanguages({ en: 'must be a code of three letters or digits', ko: '영문·숫자 세 자리 코드여야 합니다' }),
+  );
 
 /** A name that people read in a heading. */
 export const shopName = z
   .string()
   .transform(toSingleLine)
-  .pipe(z.string().min(1, 'must not be blank').max(40, 'must have at most 40 characters'));
+  .pipe(
+    z
+      .string()
+      .min(1, bothLanguages({ en: 'must not be blank', ko: '비워 둘 수 없습니다' }))
+      .max(40, bothLanguages({ en: 'must have at most 40 characters', ko: '40자를 넘을 수 없습니다' })),
+  );
 
 /** One of the choices, in any case. */
 export const choice = <const C extends readonly [string, ...string[]]>(...choices: C) =>
@@ -19,7 +37,15 @@ export const choice = <const C extends readonly [string, ...string[]]>(...choice
     .string()
     .trim()
     .toLowerCase()
-    .pipe(z.enum(choices, { error: ({ input }) => `must be ${choices.join(' or ')}, not "${input}"` }));
+    .pipe(
+      z.enum(choices, {
+        error: ({ input }) =>
+          bothLanguages({
+            en: `must be ${choices.join(' or ')}, not "${input}"`,
+            ko: `"${input}": 쓸 수 없는 값입니다. 가능한 값: ${choices.join(', ')}`,
+          }),
+      }),
+    );
 
 /** A switch that is off by default. */
 export const switchValue = () =>
@@ -28,28 +54,45 @@ export const switchValue = () =>
     .trim()
     .toLowerCase()
     .pipe(
-      z.enum(['1', 'true', '0', 'false'], { error: 'must be 1 or true to switch it on, 0 or false to switch it off' }),
+      z.enum(['1', 'true', '0', 'false'], {
+        error: bothLanguages({
+          en: 'must be 1 or true to switch it on, 0 or false to switch it off',
+          ko: '켜려면 1 또는 true, 끄려면 0 또는 false를 쓰세요',
+        }),
+      }),
     )
     .transform((text) => text === '1' || text === 'true')
     .default(false);
 
-export const wholeNumber = (max: number) =>
+export const wholeNumber = (max: number, min = 0) =>
   z
     .string()
-    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) <= max, {
-      error: ({ input }) => `must be a whole number from 0 to ${max}, not "${input}"`,
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max, {
+      error: ({ input }) =>
+        bothLanguages({
+          en: `must be a whole number from ${min} to ${max}, not "${input}"`,
+          ko: `"${input}": ${min}부터 ${max}까지의 정수여야 합니다`,
+        }),
     })
     .transform(Number);
 
 /** A secret. Errors mention its minimum length, never its value. */
 export const secretValue = (minLength: number) =>
-  z.string().min(minLength, `must have at least ${minLength} characters`);
+  z
+    .string()
+    .min(
+      minLength,
+      bothLanguages({ en: `must have at least ${minLength} characters`, ko: `${minLength}자 이상이어야 합니다` }),
+    );
 
 /** Text that is given and names nothing, such as a lone comma, is a mistake: a list that restricts must not be taken for none. */
 const namedList = () =>
   z
     .string()
-    .refine((text) => text === '' || splitNames(text) !== undefined, { error: 'names nothing', abort: true })
+    .refine((text) => text === '' || splitNames(text) !== undefined, {
+      error: bothLanguages({ en: 'names nothing', ko: '이름이 하나도 없습니다' }),
+      abort: true,
+    })
     .optional();
 
 /** A comma-separated list of names in any case; `fallback` if it is empty. */
@@ -58,7 +101,7 @@ export const nameList = <F extends readonly string[] | undefined>(fallback: F) =
 
 /** A comma-separated list whose entries are parsed one by one. Errors describe a valid entry with `expected`. */
 export const listOf = (
-  expected: string,
+  expected: Localized,
   parseEntry: (text: string) => string | undefined,
   fallback: readonly string[] = [],
 ) =>
@@ -67,7 +110,14 @@ export const listOf = (
     return (
       names?.map((name) => {
         const entry = parseEntry(name);
-        if (entry === undefined) ctx.addIssue({ code: 'custom', message: `accepts ${expected}, not "${name}"` });
+        if (entry === undefined)
+          ctx.addIssue({
+            code: 'custom',
+            message: bothLanguages({
+              en: `accepts ${expected.en}, not "${name}"`,
+              ko: `"${name}": 쓸 수 없는 값입니다. 가능한 값: ${expected.ko}`,
+            }),
+          });
         return entry ?? name;
       }) ?? fallback
     );
@@ -102,7 +152,13 @@ export const secureUrl = z.string().refine(
     const url = parseUrl(text);
     return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   },
-  { error: 'must be an https:// address (http:// only for this machine)', abort: true },
+  {
+    error: bothLanguages({
+      en: 'must be an https:// address (http:// only for this machine)',
+      ko: 'https:// 주소여야 합니다(http://는 이 컴퓨터에서만 가능)',
+    }),
+    abort: true,
+  },
 );
 
 /** A proxy, also as `host:port`. Errors do not repeat it, since it may contain a password. */
@@ -111,7 +167,10 @@ export const proxyUrl = z
   .trim()
   .transform((text) => (text.includes('://') ? text : `http://${text}`))
   .refine((text) => /^https?:$/.test(parseUrl(text)?.protocol ?? ''), {
-    error: 'must be an HTTP proxy such as http://proxy.example.com:3128; to connect without it, set NO_PROXY=*',
+    error: bothLanguages({
+      en: 'must be an HTTP proxy such as http://proxy.example.com:3128; to connect without it, set NO_PROXY=*',
+      ko: 'HTTP 프록시 주소여야 합니다(예: http://proxy.example.com:3128). 프록시 없이 접속하려면 NO_PROXY=*',
+    }),
   });
 
 /**
@@ -121,7 +180,7 @@ export const upstreamUrl = secureUrl
   .refine((text) => {
     const { username, password, search, hash } = new URL(text);
     return `${username}${password}${search}${hash}` === '';
-  }, 'must not contain a user, query or fragment')
+  }, bothLanguages(BARE_URL))
   .transform((text) => text.replace(/\/+$/, ''));
 
 /** Errors do not repeat the URL, which may contain a password. */
@@ -132,6 +191,15 @@ export const redisUrl = z
       const url = parseUrl(text);
       return url && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^(\/\d*)?$/.test(url.pathname);
     },
-    { error: 'must be redis://[user:password@]host[:port][/number], or rediss:// for TLS', abort: true },
+    {
+      error: bothLanguages({
+        en: 'must be redis://[user:password@]host[:port][/number], or rediss:// for TLS',
+        ko: '형식은 redis://[사용자:비밀번호@]호스트[:포트][/번호]입니다(TLS는 rediss://)',
+      }),
+      abort: true,
+    },
   )
-  .refine((text) => `${new URL(text).search}${new URL(text).hash}` === '', 'must not contain a query or fragment');
+  .refine(
+    (text) => `${new URL(text).search}${new URL(text).hash}` === '',
+    bothLanguages({ en: 'must not contain a query or fragment', ko: '쿼리나 # 부분이 없어야 합니다' }),
+  );

@@ -26,9 +26,10 @@ export function assertNoMerchantSettings(flags: GivenFlags, env: Environment, us
     const given = findGiven(setting, flags, env);
     const isVariableOnly = key.endsWith('_env');
     if (!given || usedVariables?.includes(given.name) || (isVariableOnly && usedVariables === undefined)) continue;
-    const forAll = setting === serveSettings.policyFile ? ', or write it at the top level for all tenants' : '';
-    throw new ConfigError(
-      `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file${forAll}`,
-    );
+    const isPolicy = setting === serveSettings.policyFile;
+    throw new ConfigError({
+      en: `${given.name} has no effect beside --tenants; give each tenant that needs it its own "${key}" in that file${isPolicy ? ', or write it at the top level for all tenants' : ''}`,
+      ko: `${given.name}: --tenants와 함께 쓰면 적용되지 않습니다. 필요한 상점마다 그 파일에 "${key}"를 지정하${isPolicy ? '거나, 모든 상점에 적용하려면 최상위에 적으' : ''}세요`,
+    });
   }
 }

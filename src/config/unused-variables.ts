@@ -1,7 +1,7 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { ConfigError } from './config-error.ts';
 import type { Environment } from './parsers.ts';
 import { settings } from './settings.ts';
+import { findNearName, suggest } from './suggest-name.ts';
 
 const knownVariables: readonly string[] = settings.flatMap(({ env }) => (env === undefined ? [] : [env]));
 
@@ -15,15 +15,14 @@ export function assertKnownVariables(env: Environment, alsoUsed: readonly string
     // On Windows, names of variables have no case.
     const upperCaseName = name.toUpperCase();
     if (knownVariables.includes(upperCaseName) && env[upperCaseName] === env[name]) continue;
-    throw new ConfigError(`${name} is not a setting of this server${suggestVariable(upperCaseName)}; see --help`);
+    const hint = suggest(findMeant(upperCaseName));
+    throw new ConfigError({
+      en: `${name} is not a setting of this server${hint.en}; see --help`,
+      ko: `${name}: 이 서버에 없는 설정입니다${hint.ko} (--help 참고)`,
+    });
   }
 }
 
-function suggestVariable(name: string): string {
-  const nearest = closest(name.slice(0, 60), [...knownVariables]);
-  const found =
-    distance(name, nearest) <= 2
-      ? nearest
-      : knownVariables.find((known) => name.startsWith(`${known}_`) || known.startsWith(`${name}_`));
-  return found === undefined ? '' : `; did you mean ${found}?`;
-}
+const findMeant = (name: string): string | undefined =>
+  (knownVariables.includes(name) ? name : findNearName(name, knownVariables, 2)) ??
+  knownVariables.find((known) => name.startsWith(`${known}_`) || known.startsWith(`${name}_`));

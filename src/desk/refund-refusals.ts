@@ -17,7 +17,7 @@ const refusals: Readonly<Partial<Record<PgReason, string>>> = {
   exceeds_balance:
     'The PG can refund less than was requested. If PortOne shows that enough remains, the tax parts do not fit (부가세·면세): request the refund with vat_amount and tax_free as they were at payment, refund all that remains at once, or ask the PG.',
   no_partial_refund:
-    'This card, method or contract does not allow partial refunds (부분취소 불가): a refund of the full remaining amount is still possible.',
+    'This card, method or contract does not allow partial refunds (부분취소 불가): a refund of the full remaining amount is still possible. A person decides between that and paying the part back by other means.',
   refund_deadline:
     'The period in which the PG refunds is over (취소기한 경과): the shop has to pay the buyer back by other means.',
   wrong_refund_account: 'The refund account is wrong (환불계좌): ask the buyer for bank, number and holder again.',

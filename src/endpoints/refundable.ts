@@ -72,6 +72,8 @@ interface DiscountedRefund {
   withPercentage: number;
   /** What goes back if the promotion stays, and takes off an amount: PortOne then computes its rate from what was paid. */
   withAmount: number;
+  /** What goes back if the rest still qualifies for the whole amount that the promotion takes off. */
+  withWholeDiscount: number;
 }
 
 /**
@@ -101,5 +103,6 @@ function estimate(order: number, paid: number, requested = order): DiscountedRef
     withoutPromotion: subtract(paid, rest),
     withPercentage: subtract(paid, Math.round((paid * rest) / order)),
     withAmount: subtract(paid, Math.round(rest * (1 - (order - paid) / paid))),
+    withWholeDiscount: Math.min(requested, paid),
   };
 }

@@ -147,6 +147,7 @@ export async function createMerchantContext(
       ...shop,
       ...(config.tier === undefined ? {} : { tier: config.tier }),
       sandbox: config.sandbox,
+      ...(config.lacksKey ? { lacksKey: true } : {}),
       readOnly: config.readOnly,
       confirmation: { mode: config.confirm, fallback: config.fallback },
       audit: config.auditFile !== undefined,
@@ -206,9 +207,10 @@ const getToday = () => formatKst(unixNow(), { precision: 'day' });
 /** Throws ConfigError if the operator asked for counters that outlive the process, and nothing keeps them. */
 function assertMayRestartCounters({ onLostCounters }: Policy): void {
   if (onLostCounters === 'refuse')
-    throw new ConfigError(
-      'the policy says "on_lost_counters": "refuse", but without --audit or a shared store every restart loses its counters: set --audit <file>',
-    );
+    throw new ConfigError({
+      en: 'the policy says "on_lost_counters": "refuse", but without --audit or a shared store every restart loses its counters: set --audit <file>',
+      ko: '정책에 "on_lost_counters": "refuse"가 있는데 --audit이나 공유 저장소가 없어 재시작할 때마다 한도 집계가 사라집니다. --audit <파일>을 지정하세요',
+    });
 }
 
 async function openMerchantAudit(config: ServeConfig, store: Store, log: (line: string) => void) {

@@ -26,6 +26,10 @@ const usage: readonly (readonly [string, string])[] = [
     `token <name> ${formatFlags(tokenFlags)}`,
     'Create an access token and its entry for the --tokens file. Scopes: payments:read (default), payments:write, payments:destructive, personal:full.',
   ],
+  [
+    'doctor [settings]',
+    'Check Node, configuration, network, keys, channels, clock, store, audit log, policy and how a person is asked; exit code 0, 1 (warnings) or 2 (problems).',
+  ],
   ['audit verify <file>', 'Check an audit log written by --audit.'],
   [
     `sandbox ${formatFlags(sandboxFlags)}`,

@@ -18,6 +18,7 @@ import { createWebhooks } from '../transports/http/webhooks.ts';
 import { getAccountId, openStore } from './create-store.ts';
 import { createObservability } from './http/telemetry.ts';
 import { createUnknownTenantRoutes, DEFAULT_TENANT, openTenants } from './http/tenants.ts';
+import { describeListenError } from './listen-error.ts';
 import { unixNow, waitForStopSignal } from './process.ts';
 
 const MAX_SESSIONS = 1_000;
@@ -163,9 +164,7 @@ function getOwnOrigins({ publicUrl }: HttpConfig, listenOrigin: string): string[
 function listen(server: ReturnType<typeof createHttpServer>, { host, port }: HttpConfig): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        new ConfigError(`--host ${host} --port ${port} cannot be used (${error.code}); choose another address or port`),
-      ),
+      reject(new ConfigError(describeListenError(`--host ${host} --port ${port}`, error.code))),
     );
     // The address of a TCP server has this type.
     server.listen({ port, host, backlog: MAX_CONNECTIONS }, () => resolve(server.address() as AddressInfo));

@@ -12,6 +12,8 @@ import type { ConfirmationReply } from '../guard/confirmation/caller.ts';
 import { describeConfirmationChannel } from '../guard/confirmation/describe-channel.ts';
 import type { ChannelFailures } from '../guard/confirmation/reply-decision.ts';
 import type { ToolListing } from '../tools/definitions.ts';
+import { supportsApps } from './apps/capability.ts';
+import { addViews } from './apps/views.ts';
 import { getClientCapabilities, readElicitationSupport, toCaller } from './caller.ts';
 import { addTokenArguments, omitTokenArguments, readTokenReply, requestConfirmation } from './elicitation.ts';
 import { createFailureMemory } from './failure-memory.ts';
@@ -21,6 +23,7 @@ import { createLegacyQuestions } from './legacy-questions.ts';
 import { CallToolParams, PassthroughServer } from './passthrough-server.ts';
 import { createProgressReporter } from './progress.ts';
 import { getRevision, isModern, runWithQuestions } from './run-with-questions.ts';
+import { noteSandbox, SANDBOX_NOTE } from './sandbox-note.ts';
 
 interface ServerFactoryOptions {
   /** Serves many clients, so the confirmation channel of a single client is not logged. */
@@ -53,9 +56,10 @@ export function createServerFactory(
   const context = { ...merchant.context, catalog: createCatalog(callableTools) };
   const guard: GuardContext = { ...merchant, context };
   const tools = callableTools.filter(({ hidden }) => !hidden).map(({ definition }) => definition);
+  const toolsWithViews = addViews(tools);
   const options = {
     capabilities: { tools: { listChanged: false }, ...capabilities },
-    instructions,
+    instructions: runtimeInfo.lacksKey ? `${SANDBOX_NOTE}\n${instructions}` : instructions,
     // The list of tools is fixed for the life of the process.
     cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'private' as const }, ...cacheHints },
     // This server checks elicitation results itself; the SDK's default would load a JSON schema compiler at every
@@ -92,8 +96,9 @@ export function createServerFactory(
     };
     server.oninitialized = () => logConfirmationChannel(server.getClientCapabilities() ?? {});
     server.setRequestHandler('tools/list', (_, ctx) => {
-      logConfirmationChannel(getClientCapabilities(server, ctx));
-      return { tools };
+      const clientCapabilities = getClientCapabilities(server, ctx);
+      logConfirmationChannel(clientCapabilities);
+      return { tools: supportsApps(clientCapabilities) ? toolsWithViews : tools };
     });
     server.setRequestHandler('tools/call', { params: CallToolParams }, async (params, ctx) => {
       callModules ??= loadCallModules();
@@ -119,8 +124,8 @@ export function createServerFactory(
         ...{ server, ctx, call, questions, times, lang, progress, isRead, tokenReply, run },
       });
       if (outcome.status === 'pending') return requestConfirmation(outcome, { lang, revision: getRevision(server) });
-      if (outcome.status === 'failed') return toCallResult({ error: outcome.error }, true);
-      return toCallResult(outcome.result);
+      if (outcome.status === 'failed') return toCallResult(noteSandbox({ error: outcome.error }, runtimeInfo), true);
+      return toCallResult(noteSandbox(outcome.result, runtimeInfo));
     });
     registerReadHandlers(server);
     return server;

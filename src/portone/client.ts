@@ -272,7 +272,8 @@ const toValues = (args: unknown) => args as Readonly<Record<string, unknown>>;
 /** For a request that was not sent, or a read. */
 function toUnreachable(error: unknown): unknown {
   if (!(error instanceof TransportError)) return error;
-  const details = { detail: error.message, next: error.next };
+  const { message: detail, next, explanation } = error;
+  const details = { detail, next, explanation };
   return error instanceof OversizedResponse ? new ResponseTooLarge(details) : new PortOneUnreachable(details);
 }
 

@@ -1,4 +1,8 @@
+import type { Localized } from '../base/bilingual.ts';
 import type { Endpoint } from '../endpoints/endpoint.ts';
+import { adviseModel, FOREIGN_RESPONSE_ADVICE } from './failure-cause.ts';
+import { adviseOnKeys, adviseOnPermission } from './key-advice.ts';
+import { sanitizeUpstreamMessage } from './upstream-message.ts';
 
 /** The kinds of failure that a call of PortOne can have; the contract names them all. */
 export type PortOneErrorKind =
@@ -16,6 +20,14 @@ interface ErrorDetails {
   code?: number | undefined;
   upstreamMessage?: unknown;
   next?: string | undefined;
+  what?: Localized | undefined;
+  advice?: Localized | undefined;
+}
+
+/** A failure in the languages of people. */
+interface Explanation {
+  what: Localized;
+  advice?: Localized;
 }
 
 /**
@@ -27,41 +39,26 @@ export abstract class PortOneError extends Error {
   readonly httpStatus?: number;
   readonly code?: number;
   readonly upstreamMessage?: string;
-  /** What to do next. */
+  /** What a model should do next. */
   readonly next?: string;
+  /** For a person: what happened, if more is known than the message says, and what to do. */
+  readonly what?: Localized;
+  readonly advice?: Localized;
 
-  constructor(message: string, { httpStatus, code, upstreamMessage, next }: ErrorDetails = {}) {
+  constructor(message: string, { httpStatus, code, upstreamMessage, next, what, advice }: ErrorDetails = {}) {
     super(message);
     const cleanMessage = sanitizeUpstreamMessage(upstreamMessage);
     if (httpStatus !== undefined) this.httpStatus = httpStatus;
     if (code !== undefined) this.code = code;
     if (cleanMessage !== undefined) this.upstreamMessage = cleanMessage;
     if (next !== undefined) this.next = next;
+    if (what !== undefined) this.what = what;
+    if (advice !== undefined) this.advice = advice;
   }
 
   override get name(): string {
     return this.constructor.name;
   }
-}
-
-const MAX_UPSTREAM_MESSAGE = 300;
-/** A number or mail address at the end of a text that is cut: a part of one would not be recognized and masked. */
-const CUT_NUMBER = /(?:[\d().+*-][\d\s().+*-]*|\S*@\S*)$/;
-
-/** Removes control, bidirectional and invisible characters from text from outside, and truncates it. */
-function sanitizeUpstreamMessage(text: unknown): string | undefined {
-  if (typeof text !== 'string') return undefined;
-  const clean = text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u2028\u2029]/gu, '')
-    .trim();
-  const letters = [...clean];
-  return letters.length > MAX_UPSTREAM_MESSAGE
-    ? `${letters
-        .slice(0, MAX_UPSTREAM_MESSAGE - 1)
-        .join('')
-        .replace(CUT_NUMBER, '')}…`
-    : clean || undefined;
 }
 
 /** The payment of a failed charge. */
@@ -96,7 +93,9 @@ export class PortOneRejected extends PortOneError {
     const message = fromPortOne
       ? (rejectionMessages[kind] ?? 'PortOne rejected the request.')
       : `${describeForeignResponse(httpStatus)}. Nothing was changed.`;
-    super(message, { ...details, next: joinSentences(nextSteps[kind], !fromPortOne && CHECK_NETWORK_HINT) });
+    const advice = getAdvice(kind, details);
+    const waits = kind === 'rate_limited' && RATE_LIMIT_NEXT_STEP;
+    super(message, { ...details, advice, next: joinSentences(waits, advice && adviseModel(advice)) });
     this.kind = kind;
     this.#hasResponse = hasResponse;
   }
@@ -121,8 +120,7 @@ export class PortOneRejected extends PortOneError {
 /** Describes a response that is not PortOne's JSON, such as a proxy's error page. */
 const describeForeignResponse = (httpStatus: number) =>
   `The response (HTTP ${httpStatus}) was not PortOne's JSON, so it may come from another server`;
-export const CHECK_NETWORK_HINT =
-  'The operator must check PORTONE_V1_BASE_URL and any proxy or firewall between this server and PortOne.';
+export const CHECK_NETWORK_HINT = adviseModel(FOREIGN_RESPONSE_ADVICE);
 const joinSentences = (...parts: (string | false | undefined)[]): string | undefined =>
   parts.filter(Boolean).join(' ') || undefined;
 
@@ -132,16 +130,12 @@ const rejectionMessages: Partial<Record<PortOneErrorKind, string>> = {
   rate_limited: 'PortOne is limiting the rate of calls. Nothing was changed.',
 };
 
-/** Source: PortOne guide, console/guide/api-keys. */
-const KEYS_PLACE = 'in the PortOne console (결제 연동 > 연동 관리 > 식별코드·API Keys > V1 API)';
-const REISSUED_SECRET = 'a reissued secret ends the former one at once';
-const ALLOWED_ADDRESSES =
-  'If the console lists allowed IP addresses (추가 설정, 화이트리스트), it must list this machine.';
+const RATE_LIMIT_NEXT_STEP = 'Wait a minute before calling again.';
 
-const nextSteps: Partial<Record<PortOneErrorKind, string>> = {
-  unauthorized: `The operator must check the API key and its permissions ${KEYS_PLACE}; ${REISSUED_SECRET}. ${ALLOWED_ADDRESSES}`,
-  rate_limited: 'Wait a minute before calling again.',
-};
+function getAdvice(kind: PortOneErrorKind, { fromPortOne = true, upstreamMessage }: Rejection): Localized | undefined {
+  if (!fromPortOne) return FOREIGN_RESPONSE_ADVICE;
+  return kind === 'unauthorized' ? adviseOnPermission(upstreamMessage) : undefined;
+}
 
 function getErrorKind(row: Endpoint<unknown> | undefined, rejection: Rejection): PortOneErrorKind {
   if (rejection.httpStatus === 401) return 'unauthorized';
@@ -181,22 +175,18 @@ export async function readOrNull<T>(request: Promise<{ response: T }>): Promise<
   }
 }
 
-const CHECK_CREDENTIALS_HINT = `Whoever set up this server must compare PORTONE_V1_API_KEY and PORTONE_V1_API_SECRET with the V1 REST API key and secret ${KEYS_PLACE}; ${REISSUED_SECRET}. The API secret of V2 does not work here. ${ALLOWED_ADDRESSES}`;
-
 /** PortOne issued no token for the configured key and secret. */
 export class CredentialsRefused extends PortOneError {
   readonly kind = 'unauthorized';
 
   constructor(details: Rejection) {
-    const { httpStatus, fromPortOne = true } = details;
+    const { httpStatus, fromPortOne = true, upstreamMessage } = details;
+    const advice = fromPortOne ? adviseOnKeys(upstreamMessage) : FOREIGN_RESPONSE_ADVICE;
     super(
       fromPortOne
         ? 'PortOne rejected the API key and secret. Nothing was changed.'
         : `No access token could be obtained. ${describeForeignResponse(httpStatus)}. Nothing was changed.`,
-      {
-        ...details,
-        next: joinSentences(fromPortOne && CHECK_CREDENTIALS_HINT, !fromPortOne && CHECK_NETWORK_HINT),
-      },
+      { ...details, advice, next: adviseModel(advice) },
     );
   }
 }
@@ -214,10 +204,14 @@ export class PortOneUnreachable extends PortOneError {
     detail,
     httpStatus,
     fromPortOne = true,
-    next = 'Try again later.',
-  }: FailureDetails & { fromPortOne?: boolean; next?: string | undefined }) {
+    next = fromPortOne ? 'Try again later.' : undefined,
+    explanation,
+  }: FailureDetails & { fromPortOne?: boolean; next?: string | undefined; explanation?: Explanation | undefined }) {
+    const advice = explanation?.advice ?? (fromPortOne ? undefined : FOREIGN_RESPONSE_ADVICE);
     super(`PortOne could not be reached: ${detail}. Nothing was changed.`, {
       httpStatus,
+      advice,
+      what: explanation?.what,
       next: joinSentences(next, !fromPortOne && CHECK_NETWORK_HINT),
     });
   }

@@ -1,6 +1,16 @@
 import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
-import { describeConnectionFailure, getCauseNextStep, isTransient, SLOW_RESPONSE_NEXT_STEP } from './failure-cause.ts';
+import type { Localized } from '../base/bilingual.ts';
+import { type ConnectionSettings, createPeerFinder } from './connection-peer.ts';
+import {
+  adviseModel,
+  explainConnectionFailure,
+  isTransient,
+  NO_RESPONSE,
+  PROXY_AUTH_REQUIRED,
+  PROXY_REFUSED,
+  SLOW_RESPONSE_ADVICE,
+} from './failure-cause.ts';
 import type { HttpRequest } from './request.ts';
 import type { HttpResponse } from './response.ts';
 import { decodeResponseBody, MAX_RESPONSE_BYTES } from './response-body.ts';
@@ -28,22 +38,27 @@ export const DEFAULT_TIMEOUTS: Timeouts = {
   write: 22_000,
 };
 
+interface TransportErrorDetails extends Partial<Pick<TransportError, 'next' | 'explanation'>> {
+  sent: boolean;
+  transient: boolean;
+}
+
 /** No complete response arrived. `sent` is false only if no byte of the request can have left. */
 export class TransportError extends Error {
   readonly sent: boolean;
   /** The connection failed or broke, so a retry may succeed. False for a timeout or an oversized response. */
   readonly transient: boolean;
-  /** What to do; undefined if the failure says nothing in particular. */
+  /** What a model should do; undefined if the failure says nothing in particular. */
   readonly next: string | undefined;
+  /** The same failure for a person; undefined if it is not about the connection. */
+  readonly explanation: { what: Localized; advice?: Localized } | undefined;
 
-  constructor(
-    detail: string,
-    { sent, transient, next }: { sent: boolean; transient: boolean; next?: string | undefined },
-  ) {
+  constructor(detail: string, { sent, transient, next, explanation }: TransportErrorDetails) {
     super(detail);
     this.sent = sent;
     this.transient = transient;
     this.next = next;
+    this.explanation = explanation;
   }
 }
 
@@ -62,7 +77,8 @@ export class OversizedResponse extends TransportError {
 export function createTimeoutError(milliseconds: number, sent: boolean): TransportError {
   const seconds = Math.round(milliseconds / 100) / 10;
   const detail = seconds > 0 ? `no complete response within ${seconds} seconds` : 'the time for this call ran out';
-  return new TransportError(detail, { sent, transient: false, next: SLOW_RESPONSE_NEXT_STEP });
+  const explanation = explainConnectionFailure('PortOne', NO_RESPONSE);
+  return new TransportError(detail, { sent, transient: false, next: adviseModel(SLOW_RESPONSE_ADVICE), explanation });
 }
 
 export interface HttpClient {
@@ -74,16 +90,9 @@ export interface HttpClient {
   close(): Promise<void>;
 }
 
-interface ConnectionSettings {
-  baseUrl: string;
-  httpsProxy?: string;
-  noProxy?: string;
-}
-
-export function createHttpClient(
-  { baseUrl, httpsProxy, noProxy = '' }: ConnectionSettings,
-  connectTimeout: number,
-): HttpClient {
+export function createHttpClient(settings: ConnectionSettings, connectTimeout: number): HttpClient {
+  const { baseUrl, httpsProxy, noProxy = '' } = settings;
+  const findPeer = createPeerFinder(settings);
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
   let agentPromise: Promise<Dispatcher> | undefined;
@@ -143,7 +152,7 @@ export function createHttpClient(
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
         if (deadline.timedOut) throw createTimeoutError(timeout, sent);
-        throw toTransportError(error, sent);
+        throw toTransportError(error, sent, findPeer);
       } finally {
         deadline.clear();
       }
@@ -174,16 +183,18 @@ function abortAfter(timeout: number, callerSignal: AbortSignal | undefined) {
   return deadline;
 }
 
-function toTransportError(error: unknown, sent: boolean): TransportError {
+function toTransportError(error: unknown, sent: boolean, findPeer: (code?: string) => string): TransportError {
   if (error instanceof TransportError) return error;
   const code = getErrorCode(error);
   if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return new OversizedResponse(sent);
   const lost = 'the connection was lost before the response was complete';
   const lostDetail = code === undefined ? lost : `${lost} (${code})`;
-  return new TransportError(sent ? lostDetail : describeConnectionFailure(code), {
+  const explanation = explainConnectionFailure(findPeer(code), code);
+  return new TransportError(sent ? lostDetail : explanation.what.en, {
     sent,
     transient: isTransient(code),
-    next: getCauseNextStep(code),
+    next: explanation.advice && adviseModel(explanation.advice),
+    explanation,
   });
 }
 
@@ -191,6 +202,8 @@ function toTransportError(error: unknown, sent: boolean): TransportError {
 function getErrorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code } = error as { code?: unknown };
+  const [, proxyStatus] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? [];
+  if (proxyStatus !== undefined) return proxyStatus === '407' ? PROXY_AUTH_REQUIRED : PROXY_REFUSED;
   return typeof code === 'string' && /^[A-Z0-9_]+$/.test(code) ? code : undefined;
 }
 

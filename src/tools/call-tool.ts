@@ -10,6 +10,7 @@ import { readForCaller, writeForCaller } from '../portone/for-caller.ts';
 import { withTimeLimit } from '../portone/time-limit.ts';
 import { discoverTools } from './discover/index.ts';
 import { tools } from './index.ts';
+import { explainMissingReceipt } from './missing-receipt.ts';
 import { withRecoveryHint } from './recovery-hints.ts';
 import { normalizeArguments } from './schema/normalize-arguments.ts';
 import { parseArguments } from './schema/parse-arguments.ts';
@@ -84,10 +85,9 @@ async function callSafely(
       name: tool.name,
       isRead: tool.effect === 'read',
     });
-    return {
-      status: 'failed',
-      error: withRecoveryHint(failure, tool, normalizeArguments(tool.fields, raw), context.catalog),
-    };
+    const args = normalizeArguments(tool.fields, raw);
+    const explained = await explainMissingReceipt(failure, tool, args, context, signal);
+    return { status: 'failed', error: withRecoveryHint(explained, tool, args, context.catalog) };
   }
 }
 

@@ -110,7 +110,7 @@ function createReader(row: ReadRow, isList: boolean): ReadTool['run'] {
     return {
       ...(isList ? slicePage(response, [row.name, rest], position) : { value: response }),
       model: row.returns,
-      ...toNext(describeOmissions(row.name, response)),
+      ...toNext(describeOmissions(row.name, response, context.pii)),
       ...(summaryFields ? { summaryFields } : {}),
       ...(partial ? { failed: partial.failed } : {}),
       ...(message ? { message } : {}),

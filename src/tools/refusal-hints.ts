@@ -35,6 +35,8 @@ export function getRefusalHint(
     return 'This PG cannot do it through PortOne. Call list_pg_settings to see the channels of this merchant.';
   if (reason === 'order_number_used' && endpointName === 'create_payment_prepare')
     return formatPrepareHint(args, catalog);
+  if (endpointName === 'approve_naver_return' && message.includes('보류') && catalog.has('resolve_naver_return'))
+    return `The return is on hold (반품보류). ${formatCall('resolve_naver_return', args)} lifts the hold; if the goods are back, the refund follows at once.`;
   if (endpointName === 'cancel_payment') return formatRefundHint(message, args, catalog);
   if (CHARGES.includes(endpointName)) return formatChargeHint(message, args, catalog);
   // No money moves when a key is issued, so there is nothing to look up first.
@@ -43,6 +45,8 @@ export function getRefusalHint(
 
 function formatRefundHint(message: string, { imp_uid, merchant_uid }: ToolArguments, catalog: Catalog): string {
   const { code, advice } = getRefundRefusal(message);
+  if (imp_uid && message.includes('상품주문') && catalog.has('cancel_naver_orders'))
+    return `Naver Pay refunds such an order by its items. ${formatCall('list_naver_product_orders', { imp_uid })} shows them; cancel_naver_orders refunds those that are named.`;
   const look = imp_uid
     ? formatLook('get_payment', { imp_uid }, 'shows what remains', catalog)
     : formatLook('list_payments_by_order', { merchant_uid }, 'shows what remains', catalog);

@@ -1,14 +1,19 @@
 import { formatMoney, subtract } from '../base/money.ts';
 import { getPayment } from '../endpoints/catalog/payments.ts';
 import type { WriteRow } from '../endpoints/index.ts';
-import { getRefundableAmount } from '../endpoints/refundable.ts';
+import { getRefundableAmount, isDiscounted } from '../endpoints/refundable.ts';
 import type { FinishedCall } from './tool.ts';
+
+/** What is not known after the refund of a payment that a promotion discounted. */
+export const DISCOUNT_NOTE =
+  'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
 
 type NotedRow = Pick<WriteRow, 'money' | 'readBack'>;
 
-/** Says what was done where the response of a write does not: how much was refunded, and for which typed number. */
+/** Says what the response of a write does not: what was refunded, whether that is known, and for which typed number. */
 export async function describeWrite(row: NotedRow, call: FinishedCall): Promise<string | undefined> {
   if (row.money === 'refund' && row.readBack?.by === 'items') return await describeItemRefund(call);
+  if (row.readBack?.by === 'refund' && isDiscounted(call.snapshotBefore.payment ?? {})) return DISCOUNT_NOTE;
   return describeTypedNumber(call.args.identifier);
 }
 

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { collections, findCollectedFiles } from '../../scripts/accept/collections.ts';
+import { readText } from '../support/read-text.ts';
 
 describe.each(collections)('$folder', (collection) => {
-  const index = readFileSync(`${collection.folder}/index.ts`, 'utf8');
+  const index = readText(`${collection.folder}/index.ts`);
 
   it('has an index that imports every file with something to collect', async () => {
     const files = (await findCollectedFiles(collection)).map(({ file }) => `./${file}.ts`);

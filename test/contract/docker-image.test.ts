@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { settings } from '../../src/config/settings.ts';
+import { readText } from '../support/read-text.ts';
 
-const readText = (path: string) => readFileSync(path, 'utf8');
 /** The instructions of the Dockerfile with their continuation lines, without comments. */
 const instructions = readText('Dockerfile')
   .replace(/^#.*$/gm, '')

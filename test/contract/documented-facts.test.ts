@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { documents } from '../../scripts/docs/tables.ts';
 import { measureTools } from '../../scripts/docs/tool-cost.ts';
 import { readConfig } from '../../src/config/index.ts';
 import { settings } from '../../src/config/settings.ts';
@@ -11,63 +10,54 @@ import { loadTenantConfigs, TenantEntry } from '../../src/main/http/tenants-file
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { selectTools } from '../../src/tools/toolsets/select.ts';
 import { createMetrics } from '../../src/transports/http/observability/metrics.ts';
+import { pages, readPage, withoutCode } from '../support/doc-pages.ts';
 
-const readText = (path: string) => readFileSync(path, 'utf8');
-const pages = ['README.md', 'README.ko.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'bench/README.md']
-  .concat(readdirSync('docs').map((name) => `docs/${name}`))
-  .filter((path) => path.endsWith('.md'));
 const findMatches = (pattern: RegExp, text: string) => [
   ...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? '')),
 ];
 
-/** Returns the anchor of a heading. */
-const toAnchor = (heading: string) =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(/\s/g, '-');
+/** Flags of programs other than this server. */
+const flagsOfOthers = [
+  // The demo, the benchmarks, the exam, the bench of hosts and the release.
+  ...[
+    '--interactive',
+    '--rounds',
+    '--clients',
+    '--seconds',
+    '--paper',
+    '--serve',
+    '--transcript',
+    '--libraries',
+    '--dry-run',
+  ],
+  // Clients.
+  ...['--debug', '--env', '--header', '--print-logs', '--scope', '--transport', '--url'],
+];
 
-describe.each(pages)('the links and names in %s', (path) => {
-  const text = readText(path);
-
-  it('every link leads to an existing file and heading', () => {
-    const links = findMatches(/\]\(([^)\s]+)\)/g, text).filter((link) => !/^https?:/.test(link));
-    const broken = links.filter((link) => {
-      const [file = '', heading] = link.split('#');
-      const target = file === '' ? path : posix.join(posix.dirname(path), file);
-      if (!existsSync(target)) return true;
-      return (
-        heading !== undefined &&
-        !findMatches(/^#+ (.+)$/gm, readText(target))
-          .map(toAnchor)
-          .includes(heading)
-      );
-    });
-    expect(broken).toEqual([]);
-  });
+describe.each(pages)('the names in %s', (path) => {
+  const text = readPage(path);
 
   it('the prose contains no text that Markdown would treat as HTML', () => {
-    const prose = text.replaceAll(/```.*?```/gs, '').replaceAll(/`[^`\n]*`/g, '');
-    expect(findMatches(/(<(?!br>|!--)[^>\n]*>)/g, prose)).toEqual([]);
+    expect(findMatches(/(<(?!br>|!--)[^>\n]*>)/g, withoutCode(text))).toEqual([]);
+  });
+
+  it('no emphasis ends between a punctuation mark and a letter, where Markdown would show the asterisks', () => {
+    const lines = withoutCode(text).split('\n');
+    const broken = lines.filter((line) =>
+      line
+        .split('**')
+        .some(
+          (part, at, parts) =>
+            at % 2 === 1 && /[^\s\p{L}\p{N}]$/u.test(part) && /^[\p{L}\p{N}]/u.test(parts[at + 1] ?? ''),
+        ),
+    );
+    expect(broken).toEqual([]);
   });
 
   it('the page names only existing flags and variables', () => {
     const ours = findMatches(/(--[a-z][a-z-]*)/g, renderHelp());
-    // Flags of npm, Claude Code, curl, the benchmarks and the exam.
-    const others = [
-      '--env',
-      '--transport',
-      '--header',
-      '--rounds',
-      '--clients',
-      '--seconds',
-      '--paper',
-      '--serve',
-      '--transcript',
-    ];
     const flags = findMatches(/(?<![\w-])(--[a-z][a-z-]*)/g, text.replaceAll(/\(#[^)]*\)|\.md#[^)]*/g, ''));
-    expect(flags.filter((flag) => ![...ours, ...others].includes(flag))).toEqual([]);
+    expect(flags.filter((flag) => ![...ours, ...flagsOfOthers].includes(flag))).toEqual([]);
     const variables = findMatches(/\b(PORTONE_V1_[A-Z_]+)/g, text);
     expect(variables.filter((name) => !settings.some(({ env }) => env === name))).toEqual([]);
   });
@@ -90,38 +80,35 @@ describe('--help', () => {
   });
 });
 
-describe.each(documents)('the facts stated in $path', ({ path, language }) => {
-  const text = readText(path);
+it.each(['docs/tools.md', 'docs/tools.ko.md'])('the sizes of the toolsets stated in %s are correct', (path) => {
+  const rows = [...readPage(path).matchAll(/^\| `([a-z]+)`.*\| (\d+) \| ([\d,]+) \| ([\d,]+) \|$/gm)];
+  expect(rows.map(([, toolset]) => toolset)).toEqual(['all', 'desk', 'support', 'discover']);
+  for (const [, toolset = '', , , limit = ''] of rows) {
+    const chosen = { toolsets: [toolset], tools: [], excludeTools: [], readOnly: false };
+    const listed = selectTools(toolDefinitions, chosen).filter(({ hidden }) => !hidden);
+    expect(measureTools(listed).tokens, toolset).toBeLessThanOrEqual(Number(limit.replaceAll(',', '')));
+  }
+});
 
-  it('the stated sizes of the toolsets are correct', () => {
-    const rows = [...text.matchAll(/^\| `([a-z]+)`.*\| (\d+) \| ([\d,]+) \| ([\d,]+) \|$/gm)];
-    expect(rows.map(([, toolset]) => toolset)).toEqual(['all', 'desk', 'support', 'discover']);
-    for (const [, toolset = '', , , limit = ''] of rows) {
-      const chosen = { toolsets: [toolset], tools: [], excludeTools: [], readOnly: false };
-      const listed = selectTools(toolDefinitions, chosen).filter(({ hidden }) => !hidden);
-      expect(measureTools(listed).tokens, toolset).toBeLessThanOrEqual(Number(limit.replaceAll(',', '')));
-    }
-  });
+it.each(['README.md', 'README.ko.md'])('every example question for the desk in %s is covered by a test', (path) => {
+  const deskTests = readdirSync('test/e2e/desk').map((name) => readPage(`test/e2e/desk/${name}`));
+  const questions = [...readPage(path).matchAll(/^\| ([^|<`]+)(?:<br>[^|]*)? ?\| `[a-z_]+` \| [^|]+ \|$/gm)].map(
+    ([, one]) => one?.trim(),
+  );
+  expect(questions).toHaveLength(7);
+  for (const question of questions) expect(deskTests.join(), question).toContain(`question: '${question}'`);
+});
 
-  it('every example question for the desk is covered by a test', () => {
-    const questionCount = readdirSync('test/e2e/desk').map((name) => readText(`test/e2e/desk/${name}`));
-    const questions = [...text.matchAll(/^\| ([^|<`]+)(?:<br>[^|]*)? ?\| `[a-z_]+` \| [^|]+ \|$/gm)].map(([, one]) =>
-      one?.trim(),
-    );
-    expect(questions).toHaveLength(7);
-    for (const question of questions) expect(questionCount.join(), question).toContain(`question: '${question}'`);
-  });
-
-  it('the defaults are written in the language of the page', () => {
-    if (language === 'en') return;
-    const cells = text.split('\n').map((line) => line.split(' | ')[2] ?? '');
-    const untranslated = settings.map((one) => one.default).filter((words) => / |^(off|none)$/.test(words));
-    expect(cells.filter((cell) => untranslated.includes(cell))).toEqual([]);
-  });
+it('the defaults of settings are written in the language of the page', () => {
+  const cells = readPage('docs/settings.ko.md')
+    .split('\n')
+    .map((line) => line.split(' | ')[2] ?? '');
+  const untranslated = settings.map((one) => one.default).filter((words) => / |^(off|none)$/.test(words));
+  expect(cells.filter((cell) => untranslated.includes(cell))).toEqual([]);
 });
 
 describe.each(['docs/operations.md', 'docs/operations.ko.md'])('the operations guide %s', (path) => {
-  const text = readText(path);
+  const text = readPage(path);
 
   it('the example tenants file is accepted by the server', async () => {
     const [example = ''] = findMatches(/```json\n(.+?)```/gs, text);

@@ -74,12 +74,25 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   },
 };
 
+/**
+ * Layers that run elsewhere than the server: what they may import beside their own folder. No other layer imports them.
+ */
+const SEPARATE: Readonly<Record<string, readonly string[]>> = {
+  // The documents that hosts show in a browser: the build bundles them by themselves.
+  views: ['base', 'endpoints'],
+};
+
 /** Modules and globals that only some places may use. */
 const RESERVED = [
   {
     what: '@modelcontextprotocol/*',
     pattern: /'@modelcontextprotocol\//,
-    only: /^(mcp|transports)\//,
+    only: /^(mcp|transports|views)\//,
+  },
+  {
+    what: '@modelcontextprotocol/* as a value in a view',
+    pattern: /import (?!type\b)[^;]*'@modelcontextprotocol\/ext-apps|import\('@modelcontextprotocol/,
+    only: /^(?!views\/)/,
   },
   { what: 'undici', pattern: /(\bfrom|\bimport)[\s(]*'undici/, only: /^portone\// },
   { what: 'process.env', pattern: /\bprocess\.env\b|from 'node:process'/, only: /^config\// },
@@ -106,24 +119,33 @@ const getPartName = (file: string): string => getLayerName(file.slice(file.index
 
 function findViolations(file: string, source: string): string[] {
   const layer = getLayerName(file);
+  const separate = SEPARATE[layer];
+  if (separate) return [...findForeignImports(file, separate, source), ...findReserved(file, source)];
   if (getLevel(file) === -1) return [`${file} is in no layer: add it to LAYERS`];
   const parts = PARTS[layer];
   if (parts && !(getPartName(file) in parts)) return [`${file} is in no part of ${layer}: add it to PARTS`];
   const judgeImport = (to: string): string[] => {
     if (getLayerName(to) !== layer)
-      return getLevel(to) < getLevel(file) ? [] : [`${file} imports ${to}, which is not to the left of it`];
+      return getLevel(to) !== -1 && getLevel(to) < getLevel(file)
+        ? []
+        : [`${file} imports ${to}, which is not to the left of it`];
     const [part, other] = [getPartName(file), getPartName(to)];
     return !parts || part === other || parts[part]?.includes(other)
       ? []
       : [`${file} imports ${to}, which ${layer}/${part} may not`];
   };
-  return [
-    ...getImports(file, source).flatMap(judgeImport),
-    ...RESERVED.filter(({ pattern, only }) => pattern.test(source) && !only.test(file)).map(
-      ({ what }) => `${file} uses ${what}`,
-    ),
-  ];
+  return [...getImports(file, source).flatMap(judgeImport), ...findReserved(file, source)];
 }
+
+const findForeignImports = (file: string, allowed: readonly string[], source: string): string[] =>
+  getImports(file, source)
+    .filter((to) => ![getLayerName(file), ...allowed].includes(getLayerName(to)))
+    .map((to) => `${file} imports ${to}, which ${getLayerName(file)} may not`);
+
+const findReserved = (file: string, source: string): string[] =>
+  RESERVED.filter(({ pattern, only }) => pattern.test(source) && !only.test(file)).map(
+    ({ what }) => `${file} uses ${what}`,
+  );
 
 /** The circles of a graph of imports, each told once: the files from the first that was met back to it. */
 function findCircles(imports: ReadonlyMap<string, readonly string[]>): string[] {
@@ -193,6 +215,9 @@ describe('the import layers', () => {
     ['portone/x.ts', "export { WritePermit } from './write-permit.ts';"],
     ['portone/client.ts', 'const permit = new WritePermit(row, args);'],
     ['helpers/x.ts', ''],
+    ['views/x.ts', "import { investigate } from '../desk/investigate/investigate.ts';"],
+    ['views/x.ts', "import { App } from '@modelcontextprotocol/ext-apps';"],
+    ['mcp/x.ts', "import { startView } from '../views/page/start-view.ts';"],
   ])('the layer check reports in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toHaveLength(1);
   });
@@ -205,6 +230,8 @@ describe('the import layers', () => {
     ['portone/x.ts', "import type { WritePermit } from './write-permit.ts';"],
     ['main.ts', "const { createClient } = await import('./portone/client.ts');"],
     ['transports/stdio.ts', "import { serveStdio } from '@modelcontextprotocol/server/stdio';"],
+    ['views/x.ts', "import { formatMoney } from '../base/money.ts';"],
+    ['views/x.ts', "import type { McpUiMessageRequest } from '@modelcontextprotocol/ext-apps';"],
     ['main.ts', "import manifest from '../package.json' with { type: 'json' };"],
   ])('the layer check allows in %s the import: %s', (file, source) => {
     expect(findViolations(file, source)).toEqual([]);

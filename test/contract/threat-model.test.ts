@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readText } from '../support/read-text.ts';
 
 const pages = ['docs/threat-model.md', 'docs/threat-model.ko.md'];
-const readText = (path: string) => readFileSync(path, 'utf8');
 const listTests = (text: string) => [...text.matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path);
 /** Rows of tables without their heads, and items of lists. */
 const listClaims = (text: string) =>

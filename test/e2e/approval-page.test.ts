@@ -191,8 +191,8 @@ describe('the approval page in Chromium', () => {
     await page.getByRole('button', { name: '승인' }).click();
     expect(await page.locator('input:invalid').count()).toBe(2);
     expect(await approvals.consume(request.binding)).toBeUndefined();
-    await page.getByRole('button', { name: '거부' }).click();
-    expect(await readHeading(page)).toBe('거부했습니다');
+    await page.getByRole('button', { name: '거절' }).click();
+    expect(await readHeading(page)).toBe('거절했습니다');
   });
 
   it('the page works with the keyboard alone and shows the focus', async () => {

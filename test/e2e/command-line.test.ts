@@ -2,6 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
 import { renderHelp } from '../../src/main/help.ts';
 
@@ -66,4 +68,46 @@ describe('a start that fails', () => {
     const { status, stderr } = start([], { env: { ...env, PORTONE_V1_SANDBOX: 'True' }, input: '' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
+});
+
+describe('the reason why a start fails', () => {
+  const env = { PATH: process.env.PATH ?? '', PORTONE_V1_READONLY: '1', PORTONE_V1_LANG: 'ko' };
+  const REASON = /PORTONE_V1_READONLY: 이 서버에 없는 설정입니다/;
+
+  it.each(['auto', 'legacy'] as const)('reaches a real client that negotiates by %j', async (mode) => {
+    const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode } });
+    const transport = new StdioClientTransport({
+      command: process.execPath,
+      args: [bin, '--sandbox'],
+      env,
+      stderr: 'ignore',
+    });
+    await expect(client.connect(transport)).rejects.toThrow(REASON);
+    await client.close();
+  });
+
+  it('answers the first request of either revision, and what follows it', () => {
+    const send = (id: number, method: string) => `${JSON.stringify({ jsonrpc: '2.0', id, method, params: {} })}\n`;
+    const input = send(1, 'server/discover') + send(2, 'initialize');
+    const { stdout } = spawnSync(process.execPath, [bin, '--sandbox'], { encoding: 'utf8', env, input });
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers).toMatchObject([1, 2].map((id) => ({ id, error: { message: expect.stringMatching(REASON) } })));
+  });
+
+  it('is in the language that the command line asks for, whatever else is wrong', () => {
+    const { stderr } = spawnSync(process.execPath, [bin, '--read-onyl', '--lang', 'ko'], {
+      encoding: 'utf8',
+      input: '',
+    });
+    expect(stderr).toBe('portone-v1-mcp: 알 수 없는 옵션: --read-onyl. 혹시 --read-only? (--help 참고)\n');
+  });
+});
+
+it('help and version are commands too', () => {
+  const run = (command: string) => spawnSync(process.execPath, [bin, command], { encoding: 'utf8' });
+  expect(run('help').stdout).toBe(renderHelp());
+  expect(run('version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

@@ -5,8 +5,8 @@ import { solveTicket } from './scripted-agent.ts';
 import { tickets } from './tickets/index.ts';
 
 /** Lower these when the tools need less; a higher number needs a reason in the commit. */
-const MAX_CALLS = 68;
-const MAX_CHARACTERS = 77_500;
+const MAX_CALLS = 83;
+const MAX_CHARACTERS = 84_000;
 
 let shop: ExamShop;
 beforeAll(async () => {

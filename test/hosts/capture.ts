@@ -1,9 +1,10 @@
 /**
- * `npm run hosts:capture <folder> [name …]`: asks for four operations in each host, declines them where a form is shown, and
- * writes what a person saw to `<folder>`, one file a host and operation.
+ * `npm run hosts:capture -- <folder> [--lang <ko|en>] [name …]`: asks for four operations in each host, declines them where a
+ * form is shown, and writes what a person saw to `<folder>`, one file a host and operation.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { toolDefinitions } from '../../src/tools/definitions.ts';
 import { startUpstream } from '../support/upstream.ts';
 import { playScene } from './measure.ts';
@@ -39,7 +40,11 @@ const toScene = ([name, call]: [string, PlannedCall]): Scene => ({
   expectedLedger: [],
 });
 
-const [, , folder, ...wanted] = process.argv;
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { lang: { type: 'string', default: 'ko' } },
+});
+const [folder, ...wanted] = positionals;
 if (folder === undefined) throw new Error('Give the folder for the captures.');
 mkdirSync(folder, { recursive: true });
 const { hosts } = listPrograms();
@@ -51,7 +56,7 @@ for (const host of hosts.filter(({ name }) => wanted.length === 0 || wanted.incl
     const bench = {
       upstream,
       model,
-      lang: 'ko',
+      lang: values.lang === 'en' ? 'en' : 'ko',
       isLinkIgnored: true,
       onQuestion: (screen: string) => screens.push(screen),
     } as const;

@@ -33,7 +33,7 @@ const notices: Readonly<Record<Language, Readonly<Record<Notice, NoticeText>>>> 
       title: '승인했습니다',
       text: '아직 실행되지 않았습니다. 대화창으로 돌아가 "승인했어, 계속해 줘"라고 입력해 주세요. 이 창은 닫아도 됩니다.',
     },
-    declined: { title: '거부했습니다', text: '아무것도 실행되지 않았습니다. 이 창은 닫아도 됩니다.' },
+    declined: { title: '거절했습니다', text: '아무것도 실행되지 않았습니다. 이 창은 닫아도 됩니다.' },
     used: {
       title: '이미 사용된 승인입니다',
       text: '승인은 한 번만 사용할 수 있습니다. 처리 결과는 어시스턴트에게 확인해 주세요.',
@@ -129,7 +129,7 @@ const twoApproverNotices: Readonly<Record<Language, Readonly<Record<Approver, No
         text: '아직 실행되지 않았습니다. 요청한 분에게 알려 주세요. 요청한 분이 대화창에서 계속하면 실행됩니다. 이 창은 닫아도 됩니다.',
       },
       declined: {
-        title: '거부했습니다',
+        title: '거절했습니다',
         text: '아무것도 실행되지 않았습니다. 요청한 분에게 알려 주세요. 이 창은 닫아도 됩니다.',
       },
       used: {

@@ -1,5 +1,6 @@
-import { handleList, list, model, number, personalText, text, textList, time } from '../../endpoints/models/field.ts';
+import { handleList, list, minute, model, number, personalText, text, textList } from '../../endpoints/models/field.ts';
 import { chooseSteps, createStep, type NextStep } from '../next-steps.ts';
+import type { PaymentRow } from '../payment.ts';
 import type { Period } from '../period/period.ts';
 import { type PeriodArguments, resolvePeriod } from '../period/requested-period.ts';
 import { StepField } from '../result-fields.ts';
@@ -25,7 +26,7 @@ export const CustomerView = model({
   // found, several, not_found, or unknown if the search was incomplete.
   outcome: text(),
   identity: model(identityFields).nullish(),
-  customers: list(model({ ...identityFields, payments: number(), last_payment_at: time() })),
+  customers: list(model({ ...identityFields, payments: number(), last_payment_at: minute() })),
   customers_more: number(),
   ...SubscriptionFields,
   payments: list(SearchRow),
@@ -121,6 +122,7 @@ async function answerOne(customer: Customer, found: FoundCustomers, { context, r
     examinePayments(examined, context, reads),
   ]);
   const { cards, charges_to_come, failed_charges } = subscriptions;
+  const identity = describeIdentity(customer);
   const hasRecords =
     customer.payments.length > 0 ||
     charges_to_come.length > 0 ||
@@ -137,10 +139,19 @@ async function answerOne(customer: Customer, found: FoundCustomers, { context, r
     .join(' ');
   return {
     outcome: 'found',
-    identity: describeIdentity(customer),
-    ...dropEmptyLists({ ...subscriptions, problems, claims, receipts }),
+    identity: dropEmptyLists(identity),
+    ...dropEmptyLists({
+      ...subscriptions,
+      charges_to_come: charges_to_come.map((charge) => omitOnlyCustomer(charge, identity)),
+      failed_charges: failed_charges.map((charge) => omitOnlyCustomer(charge, identity)),
+      problems,
+      claims,
+      receipts,
+    }),
     ...(customer.totals.count > 0 ? { totals: customer.totals.toLines() } : {}),
-    ...hoistSharedValues(customer.payments.slice(0, MAX_PAYMENTS).map(pickPaymentColumns)),
+    ...hoistSharedValues(
+      customer.payments.slice(0, MAX_PAYMENTS).map((row) => omitIdentity(pickPaymentColumns(row), identity)),
+    ),
     ...chooseSteps(suggestReads(problems, failed_charges), context.isOffered),
     ...(note === '' ? {} : { note }),
   };
@@ -155,6 +166,26 @@ function describeIdentity({ identities }: Customer) {
     buyer_tel: findNewest('buyer_tel'),
     buyer_email: findNewest('buyer_email'),
     customer_uids: listCustomers(identities),
+  };
+}
+
+type Identity = ReturnType<typeof describeIdentity>;
+
+/** Leaves out the customer id if the identity has no other. */
+function omitOnlyCustomer<T extends { customer_uid?: string | null | undefined }>(
+  { customer_uid, ...row }: T,
+  { customer_uids: [only, ...others] }: Identity,
+) {
+  return !customer_uid || (customer_uid === only && others.length === 0) ? row : { ...row, customer_uid };
+}
+
+/** Leaves out of a payment what the identity says of its buyer. */
+function omitIdentity(payment: Partial<PaymentRow>, identity: Identity) {
+  const { buyer_name, buyer_tel, ...row } = payment;
+  return {
+    ...omitOnlyCustomer(row, identity),
+    ...(buyer_name && buyer_name !== identity.buyer_name ? { buyer_name } : {}),
+    ...(buyer_tel && buyer_tel !== identity.buyer_tel ? { buyer_tel } : {}),
   };
 }
 

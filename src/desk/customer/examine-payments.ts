@@ -1,4 +1,4 @@
-import { handle, list, machineText, model, number, text, time } from '../../endpoints/models/field.ts';
+import { handle, list, machineText, minute, model, number, text } from '../../endpoints/models/field.ts';
 import { detectFindings } from '../investigate/findings/index.ts';
 import { gatherCase } from '../investigate/gather-case.ts';
 import type { PaymentCase, PaymentRow } from '../payment.ts';
@@ -13,8 +13,8 @@ export const ExaminedFields = {
       type: text(),
       apply_num: machineText(),
       amount: number(),
-      applied_at: time(),
-      cancelled_at: time(),
+      applied_at: minute(),
+      cancelled_at: minute(),
     }),
   ),
   // Open and finished claims of a buyer at Naver.

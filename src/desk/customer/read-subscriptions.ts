@@ -1,5 +1,5 @@
 import { DAY_SECONDS } from '../../base/korean-time.ts';
-import { handle, list, model, number, text, time } from '../../endpoints/models/field.ts';
+import { handle, list, minute, model, number, text } from '../../endpoints/models/field.ts';
 import type { ScheduleRow } from '../payment.ts';
 import { createPeriod } from '../period/period.ts';
 import { getScheduleState } from '../subscriptions/charge-state.ts';
@@ -14,7 +14,7 @@ const Charge = model({
   name: text(),
   amount: number(),
   currency: text(),
-  schedule_at: time(),
+  schedule_at: minute(),
   fail_reason: text(),
 });
 
@@ -56,6 +56,7 @@ export async function readSubscriptions(customerUids: readonly string[], context
   };
 }
 
+/** Without a currency if it is won. */
 const pickChargeFields = ({
   merchant_uid,
   customer_uid,
@@ -64,4 +65,12 @@ const pickChargeFields = ({
   currency,
   schedule_at,
   fail_reason,
-}: ScheduleRow) => ({ merchant_uid, customer_uid, name, amount, currency, schedule_at, fail_reason });
+}: ScheduleRow) => ({
+  merchant_uid,
+  customer_uid,
+  name,
+  amount,
+  ...(currency === 'KRW' ? {} : { currency }),
+  schedule_at,
+  fail_reason,
+});

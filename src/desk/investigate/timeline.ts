@@ -29,16 +29,15 @@ export function buildTimeline(paymentCase: PaymentCase): { events: TimelineEvent
     .sort((a, b) => a.at - b.at);
   const omitted = Math.max(0, events.length - MAX_EVENTS);
   const kept = events.slice(omitted);
-  const { started_at, paid_at } = paymentCase.payment;
-  // Opened and paid, and nothing since: the payment says so.
-  if (isOnly && paid_at && events.every(({ at }) => at === started_at || at === paid_at))
-    return { events: [], omitted };
   return { events: isOnly ? kept.map(({ at, text }) => ({ at, text })) : kept, omitted };
 }
 
+const hasProgressed = ({ paid_at, failed_at, vbank_issued_at }: PaymentRow) =>
+  Boolean(paid_at || failed_at || vbank_issued_at);
+
 const PAID_LATER_METHODS: readonly unknown[] = ['vbank', 'cvs'];
 
-/** Amount, method and PG of the only attempt stand in the payment itself. */
+/** Amount, method, PG, deadline and time of payment of the only attempt stand in the payment itself. */
 function getAttemptEvents(attempt: PaymentRow, isOnly: boolean): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   const add = (at: number | null | undefined, text: string) =>
@@ -46,23 +45,20 @@ function getAttemptEvents(attempt: PaymentRow, isOnly: boolean): TimelineEvent[]
   const sum = formatMoney(attempt.amount, attempt.currency);
   const by = `${methodName(attempt.pay_method)} through ${pgName(attempt.pg_provider)}`;
   const opened = attempt.channel === 'api' ? 'Charge sent' : 'Payment window opened';
-  add(attempt.started_at, isOnly ? `${opened}.` : `${opened}: ${sum} by ${by}.`);
+  if (!isOnly) add(attempt.started_at, `${opened}: ${sum} by ${by}.`);
+  else if (!hasProgressed(attempt)) add(attempt.started_at, `${opened}.`);
   if (PAID_LATER_METHODS.includes(attempt.pay_method)) {
     const until = attempt.vbank_date
       ? ` for ${sum}, payable until ${formatKstMinute(attempt.vbank_date)}`
       : ` for ${sum}`;
     add(attempt.vbank_issued_at, `Account or barcode issued${isOnly ? '' : until}.`);
-    if (attempt.status === 'ready') add(attempt.vbank_date, 'Deadline for the deposit (입금 기한).');
+    if (!isOnly && attempt.status === 'ready') add(attempt.vbank_date, 'Deadline for the deposit (입금 기한).');
   }
   for (const deposit of attempt.deposit_history ?? [])
     add(deposit.deposited_at, `Deposit of ${formatMoney(deposit.amount, attempt.currency)} received (입금).`);
   add(attempt.failed_at, `Failed (결제 실패): ${quoteReason(attempt.fail_reason)}.`);
-  add(
-    attempt.paid_at,
-    isKeyIssue(attempt)
-      ? 'Card registered (빌링키 발급), nothing charged.'
-      : `Paid${isOnly ? '' : ` ${sum}`} (결제 완료).`,
-  );
+  if (isKeyIssue(attempt)) add(attempt.paid_at, 'Card registered (빌링키 발급), nothing charged.');
+  else if (!isOnly) add(attempt.paid_at, `Paid ${sum} (결제 완료).`);
   for (const refund of getRefundEvents(attempt)) add(refund.at, refund.text);
   return events;
 }

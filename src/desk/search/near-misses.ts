@@ -11,7 +11,7 @@ export interface NearMiss {
   without: string;
   /** Number of payments that fit all the others. */
   count: number;
-  /** The closest of them; none if there are too many to choose from. */
+  /** The closest of them; of too many to choose from only those that are nearly right. */
   rows: readonly PaymentRow[];
 }
 
@@ -64,7 +64,11 @@ export class NearMisses {
   /** The conditions that few payments fail come first: they are the likelier mistakes. */
   toList(): NearMiss[] {
     return [...this.#found]
-      .map(([without, { count, rows }]) => ({ without, count, rows: count > MAX_CHOICE ? [] : rows }))
+      .map(([without, { count, rows }]) => ({
+        without,
+        count,
+        rows: count > MAX_CHOICE ? rows.filter((row) => this.#isClose(without, row)) : rows,
+      }))
       .sort((a, b) => a.count - b.count)
       .slice(0, MAX_ARGUMENTS);
   }

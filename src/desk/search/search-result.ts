@@ -160,7 +160,7 @@ function formatSearchNote(
 ): string | undefined {
   const failed = coverage.failed_windows.length;
   const sentences = [
-    isDefault && 'No period was given, so this covers the last 90 days.',
+    isDefault && 'No period was given: the last 90 days.',
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): ${rows.length === 0 ? 'this does not mean that nothing exists' : 'there may be more'}. Search again later.`,
     failed === 0 &&

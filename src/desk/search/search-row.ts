@@ -43,7 +43,13 @@ export type ColumnPicker = (row: PaymentRow) => Partial<PaymentRow>;
 
 /** Returns the given columns, or the default ones as far as they say anything. */
 export function createColumnPicker(columns: readonly string[] | undefined): ColumnPicker {
-  if (columns) return (row) => pickColumns(row, ['imp_uid', ...columns]);
+  if (columns) {
+    const showDeposits = columns.includes('deposited');
+    return (row) => ({
+      ...pickColumns(row, ['imp_uid', ...columns]),
+      ...(showDeposits ? { deposited: sumDeposits(row) } : {}),
+    });
+  }
   return (row) => ({
     ...pickColumns(
       row,
@@ -65,9 +71,11 @@ function isWorthShowing(row: PaymentRow, column: (typeof COLUMNS)[number]): bool
 /** Of a virtual account that waits for money: until when, and what came in so far. */
 function describeDeposits({ status, pay_method, vbank_date, deposit_history }: PaymentRow) {
   if (status !== 'ready' || pay_method !== 'vbank') return {};
-  const deposited = (deposit_history ?? []).reduce((sum, { amount }) => addAmounts(sum, amount ?? 0), 0);
-  return { ...(vbank_date ? { vbank_date } : {}), deposited };
+  return { ...(vbank_date ? { vbank_date } : {}), deposited: sumDeposits({ deposit_history }) };
 }
+
+const sumDeposits = ({ deposit_history }: PaymentRow): number =>
+  (deposit_history ?? []).reduce((sum, { amount }) => addAmounts(sum, amount ?? 0), 0);
 
 const pickColumns = (row: PaymentRow, names: readonly string[]): Partial<PaymentRow> =>
   Object.fromEntries(names.map((name) => [name, row[name]]));

@@ -12,6 +12,12 @@ export interface BuyerQuery {
   buyer_email?: string | undefined;
 }
 
+/** A buyer, and the product or order number of a charge. */
+export interface SubscriberQuery extends BuyerQuery {
+  name?: string | undefined;
+  merchant_uid?: string | undefined;
+}
+
 export interface CustomerQuery extends BuyerQuery {
   customer_uid?: string | undefined;
 }
@@ -32,18 +38,24 @@ const DAYS_AHEAD = 44;
 export const createSubscriberPeriod = (now: number): Period =>
   createPeriod(now - DAYS_BACK * DAY_SECONDS, now + DAYS_AHEAD * DAY_SECONDS);
 
-/** Finds the schedules of a buyer, by the buyer that the shop gave with each. */
+/** Finds schedules by what the shop gave with each. */
 export async function findSubscriberSchedules(
-  { buyer_name, buyer_tel, buyer_email }: BuyerQuery,
+  { buyer_name, buyer_tel, buyer_email, name, merchant_uid }: SubscriberQuery,
   period: Period,
   context: LookupContext,
   reads: TolerantReads,
 ): Promise<{ rows: ScheduleRow[]; complete: boolean }> {
-  const isOfBuyer = createMatcher({ buyer_name, buyer_tel, buyer_email }, context.pii);
+  const matches = createMatcher({ buyer_name, buyer_tel, buyer_email, name, merchant_uid }, context.pii);
   const { rows, complete } = await readSchedules({ period }, context, reads);
   return {
     rows: rows.filter((row) =>
-      isOfBuyer({ buyer_name: row.buyer_name, buyer_tel: row.buyer_tel, buyer_email: row.buyer_email }),
+      matches({
+        buyer_name: row.buyer_name,
+        buyer_tel: row.buyer_tel,
+        buyer_email: row.buyer_email,
+        name: row.name,
+        merchant_uid: row.merchant_uid,
+      }),
     ),
     complete,
   };

@@ -1,5 +1,6 @@
-import { DAY_SECONDS } from '../../base/korean-time.ts';
+import { getDayStart, toDay } from '../../base/korean-time.ts';
 import { addAmounts, toCurrency } from '../../base/money.ts';
+import { Refused } from '../../base/refusal.ts';
 import {
   flag,
   handle,
@@ -25,9 +26,11 @@ import {
   findSubscriberSchedules,
   listCustomers,
   namesBuyer,
+  type SubscriberQuery,
 } from './find-subscribers.ts';
 import { readBillingKeys, readOtherCharges, readSchedules } from './read-charges.ts';
 import { RECOVERY_NOTE } from './retry-charge.ts';
+import { hoistSharedColumns } from './shared-values.ts';
 import { describeLaterCharges, readPendingCharges, suggestStop } from './stop-subscription.ts';
 import { StoredCards, toStoredCards } from './stored-cards.ts';
 
@@ -57,13 +60,14 @@ export const SubscriptionReview = model({
   reasons: list(model({ reason: text(), count: number(), text: text() })),
   // For one customer.
   cards: StoredCards,
-  // For one customer: how to stop all that is due.
-  next_steps: list(StepField),
+  in_every_row: ReviewRow.nullish(),
   failed: list(ReviewRow),
   not_run: list(ReviewRow),
   due: list(ReviewRow),
   revoked: list(ReviewRow),
   paid: list(ReviewRow),
+  // For one customer: how to stop all that is due, after what was asked about.
+  next_steps: list(StepField),
   refunded: list(ReviewRow),
   unknown: list(ReviewRow),
   // Tools that would help and are switched off here.
@@ -94,11 +98,11 @@ const MAX_ROWS_BY_STATE: Readonly<Record<ScheduleState, number>> = {
 const MAX_ROWS_OF_ONE_STATE = 16;
 const MAX_ROWS_OF_CUSTOMER = { ...MAX_ROWS_BY_STATE, due: MAX_ROWS_OF_ONE_STATE };
 const MAX_CHARGES = 5;
-const NAME_HINT = 'No schedule of this period names this buyer. To look among payments as well, call get_customer.';
+const NAME_HINT = 'No schedule of this period matches. To look among payments as well, call get_customer.';
 const MORE_HINT =
   'To see further rows take one state, a shorter period or a customer_uid; list_schedules has them all.';
 
-interface ReviewQuery extends Pick<CustomerQuery, 'customer_uid' | 'buyer_name' | 'buyer_tel'> {
+interface ReviewQuery extends CustomerQuery, SubscriberQuery {
   period?: string | undefined;
   state?: ScheduleState | undefined;
 }
@@ -138,23 +142,34 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
   const cards =
     customer_uid === undefined ? [] : toStoredCards(keys).filter((card) => hasCharges || card.billing_key === 'stored');
   const allSteps: NextStep[] = [];
-  const groups = [...selected].map(([name, part]): [ScheduleState, unknown] => [
-    name,
-    part.map((row) => {
-      const { next_steps = [], ...advice } = adviseOnSchedule(row, name, keys.get(row.customer_uid ?? ''), context.now);
-      allSteps.push(...next_steps);
-      const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
-      return {
-        ...pickScheduleFields(row),
-        ...advice,
-        ...(offeredSteps.length > 0 ? { next_steps: offeredSteps } : {}),
-      };
-    }),
-  ]);
+  const groups = [...selected].map(
+    ([name, part]) =>
+      [
+        name,
+        part.map((row) => {
+          const { next_steps = [], ...advice } = adviseOnSchedule(
+            row,
+            name,
+            keys.get(row.customer_uid ?? ''),
+            context.now,
+          );
+          allSteps.push(...next_steps);
+          const offeredSteps = next_steps.filter(({ tool }) => context.isOffered(tool)).slice(0, 1);
+          return {
+            ...pickScheduleFields(row),
+            ...advice,
+            ...(offeredSteps.length > 0 ? { next_steps: offeredSteps } : {}),
+          };
+        }),
+      ] as const,
+  );
+  const { shared, groups: shownGroups } = hoistSharedColumns(groups);
+  const reasons = summarizeReasons(schedules);
   const dueSchedules = schedules.filter((row) => row.state === 'due');
   const stopSteps = customer_uid === undefined || !pending ? [] : suggestStop(customer_uid, pending, dueSchedules);
+  const isSuggested = (step: NextStep) => allSteps.some((other) => isSameCall(step, other));
+  const offeredStopSteps = stopSteps.filter((step) => context.isOffered(step.tool) && !isSuggested(step));
   allSteps.push(...stopSteps);
-  const offeredStopSteps = stopSteps.filter(({ tool }) => context.isOffered(tool));
   const more = scheduleStates.flatMap((name) => {
     const count = schedules.filter((row) => row.state === name).length - (selected.get(name)?.length ?? 0);
     return count > 0 ? [{ state: name, count }] : [];
@@ -175,10 +190,11 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
       complete,
     },
     summary: summarizeStates(schedules),
-    reasons: summarizeReasons(schedules),
+    ...(reasons.length > 0 ? { reasons } : {}),
     ...(cards.length > 0 ? { cards } : {}),
+    ...(shared ? { in_every_row: shared } : {}),
+    ...Object.fromEntries(shownGroups),
     ...(offeredStopSteps.length > 0 ? { next_steps: offeredStopSteps } : {}),
-    ...Object.fromEntries(groups),
     ...unavailableTools(allSteps, context.isOffered),
     ...(more.length > 0 ? { more } : {}),
     ...(hint === '' ? {} : { hint }),
@@ -190,10 +206,16 @@ export async function buildSubscriptionReview(query: ReviewQuery, context: Looku
   };
 }
 
+const isSameCall = (one: NextStep, other: NextStep): boolean =>
+  one.tool === other.tool && JSON.stringify(one.arguments) === JSON.stringify(other.arguments);
+
 /** Finds who is meant by a name or a telephone number. */
 async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, reads: TolerantReads) {
-  if (!namesBuyer(query)) return undefined;
-  const { period: phrase } = query;
+  const { period: phrase, name, merchant_uid } = query;
+  const isFiltered = namesBuyer(query) || name !== undefined || merchant_uid !== undefined;
+  if (!isFiltered) return undefined;
+  if (query.customer_uid !== undefined)
+    throw new Refused('invalid_input', 'Give either "customer_uid" or what identifies the charge, not both.');
   const period = phrase === undefined ? createSubscriberPeriod(context.now) : parsePeriod(phrase, context.now);
   const found = await findSubscriberSchedules(query, period, context, reads);
   const [onlyCustomer, ...others] = listCustomers(found.rows);
@@ -202,7 +224,8 @@ async function findNamedSubscribers(query: ReviewQuery, context: LookupContext, 
 
 function getDefaultPeriod(customer_uid: string | undefined, now: number): Period {
   const { back, ahead } = customer_uid === undefined ? DEFAULT_RANGE : CUSTOMER_RANGE;
-  return createPeriod(now - back * DAY_SECONDS, now + ahead * DAY_SECONDS);
+  const today = toDay(now);
+  return createPeriod(getDayStart(today - back), getDayStart(today + ahead + 1) - 1);
 }
 
 /** What is to come soonest first, what has been newest first. */

@@ -1,4 +1,4 @@
-import { handle, list, model, personalText, text, time } from '../../endpoints/models/field.ts';
+import { handle, list, minute, model, personalText, text } from '../../endpoints/models/field.ts';
 import type { BillingKeyRow } from '../payment.ts';
 import { wasCardReplaced } from './retry-charge.ts';
 
@@ -11,9 +11,9 @@ export const StoredCards = list(
     pg_provider: text(),
     card_name: text(),
     card_number: personalText('card'),
-    stored_at: time(),
+    stored_at: minute(),
     // When another card took its place.
-    replaced_at: time(),
+    replaced_at: minute(),
   }),
 );
 

@@ -10,7 +10,7 @@ import { type Grouping, Totals, TotalsModel } from './totals.ts';
 import { UnstatedModes } from './unstated-modes.ts';
 
 export interface SummaryQuery extends PaymentFilter, PeriodArguments {
-  /** A further breakdown. */
+  /** The breakdown; by day or month if absent. */
   group_by?: Grouping | undefined;
   /** Compare with the previous period. */
   compare?: boolean | undefined;
@@ -31,9 +31,9 @@ const ChangeModel = model({
 });
 
 export const Summary = model({
-  live: TotalsModel,
+  sales: TotalsModel,
   test: TotalsModel,
-  before: model({ period: text(), live: TotalsModel }),
+  before: model({ period: text(), sales: TotalsModel }),
   change: list(ChangeModel),
   searched: CoverageModel,
   note: text(),
@@ -56,7 +56,7 @@ export async function buildSummary(
   const period = resolvePeriod(requested, now, 'today');
   const matches = createMatcher(filter, pii);
   const previousPeriod = compare ? getPreviousPeriod(period) : undefined;
-  const liveTotals = new Totals(period, grouping);
+  const salesTotals = new Totals(period, grouping);
   const testTotals = new Totals(period);
   const previousTotals = previousPeriod && new Totals(previousPeriod);
   const unstated = new UnstatedModes(period);
@@ -68,7 +68,7 @@ export async function buildSummary(
     ...(progress ? { progress } : {}),
     keep: (row) => {
       if (!matches(row)) return false;
-      (row.sandbox ? testTotals : liveTotals).add(row);
+      (row.sandbox ? testTotals : salesTotals).add(row);
       if (typeof row.sandbox !== 'boolean') unstated.add(row);
       if (!row.sandbox) previousTotals?.add(row);
       return false;
@@ -77,12 +77,12 @@ export async function buildSummary(
   await scan.next();
   const coverage = scan.getCoverage();
   return {
-    live: liveTotals.toReport(),
+    sales: salesTotals.toReport(),
     ...(testTotals.isEmpty ? {} : { test: { totals: testTotals.toReport().totals } }),
     ...(previousTotals && previousPeriod
       ? {
-          before: { period: previousPeriod.text, live: { totals: previousTotals.toReport().totals } },
-          change: compareTotals(liveTotals, previousTotals),
+          before: { period: previousPeriod.text, sales: { totals: previousTotals.toReport().totals } },
+          change: compareTotals(salesTotals, previousTotals),
         }
       : {}),
     searched: toSearchedCoverage(period, { ...coverage, from: period.from }, TIME_BASIS),
@@ -92,6 +92,7 @@ export async function buildSummary(
       isOngoing: period.to > now,
       isCompared: previousPeriod !== undefined,
       hasTest: !testTotals.isEmpty,
+      status: filter.status,
       unstated,
     }),
   };
@@ -127,6 +128,7 @@ interface SummaryNoteInput {
   isOngoing: boolean;
   isCompared: boolean;
   hasTest: boolean;
+  status: PaymentFilter['status'];
   unstated: UnstatedModes;
 }
 
@@ -136,6 +138,7 @@ function formatSummaryNote({
   isOngoing,
   isCompared,
   hasTest,
+  status,
   unstated,
 }: SummaryNoteInput): string | undefined {
   const sentences = [
@@ -143,7 +146,9 @@ function formatSummaryNote({
     failed > 0 &&
       `${failed} of PortOne's lists could not be read (failed_windows): the sums are too low. Call again later.`,
     isOngoing && `The period is not over yet${isCompared ? ', while the previous one is complete' : ''}.`,
-    hasTest && 'Test channel payments (test) are not included in live.',
+    (status === 'failed' || status === 'ready') &&
+      'Sums and breakdowns are of what was paid or refunded: these payments are counted in by_status_now alone, and search_payments lists them.',
+    hasTest && 'Test channel payments (test) are not included in sales.',
     unstated.describe(),
   ];
   return sentences.filter((one) => one !== false && one !== undefined).join(' ') || undefined;

@@ -27,8 +27,8 @@ const totalsFields = {
   totals: list(model(sumFields)),
   by_day: list(model({ day: text(), ...sumFields })),
   by_month: list(model({ month: text(), ...sumFields })),
-  by_pg: list(model({ pg_provider: text(), ...sumFields })),
-  by_method: list(model({ pay_method: text(), ...sumFields })),
+  by_pg_provider: list(model({ pg_provider: text(), ...sumFields })),
+  by_pay_method: list(model({ pay_method: text(), ...sumFields })),
   by_card_name: list(model({ card_name: text(), ...sumFields })),
   by_name: list(model({ name: text(), ...sumFields })),
   by_weekday: list(model({ weekday: text(), ...sumFields })),
@@ -39,14 +39,16 @@ const totalsFields = {
 
 export const TotalsModel = model(totalsFields);
 
-/** What a summary can be broken down by, besides time, PG, method and status. Times are Korean. */
-export type Grouping = 'card_name' | 'name' | 'weekday' | 'hour';
+/** What a summary can be broken down by instead of by day or month. Times are Korean. */
+export type Grouping = 'pg_provider' | 'pay_method' | 'card_name' | 'name' | 'weekday' | 'hour';
 
 const MAX_GROUPS = 30;
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 const getGroup: Readonly<Record<Grouping, (row: PaymentRow, time: number) => string | null | undefined>> = {
+  pg_provider: (row) => row.pg_provider,
+  pay_method: (row) => row.pay_method,
   card_name: (row) => row.card_name || row.card_issuer_name,
   name: (row) => row.name,
   weekday: (_, time) => WEEKDAYS[getWeekday(toDay(time))],
@@ -66,8 +68,6 @@ export class Totals {
   readonly #timeUnit: 'day' | 'month';
   readonly #all = new SumGroups(createPaymentSums);
   readonly #byTime = new SumGroups(createPaymentSums);
-  readonly #byPg = new SumGroups(createPaymentSums);
-  readonly #byMethod = new SumGroups(createPaymentSums);
   readonly #byGroup = new SumGroups(createPaymentSums);
   readonly #byStatus = new SumGroups(() => new MoneySum());
 
@@ -98,10 +98,9 @@ export class Totals {
     const day = formatDate(toDay(time));
     return [
       this.#all.getOrCreate(currency, ''),
-      this.#byTime.getOrCreate(currency, this.#timeUnit === 'day' ? day : day.slice(0, 7)),
-      this.#byPg.getOrCreate(currency, row.pg_provider),
-      this.#byMethod.getOrCreate(currency, row.pay_method),
-      ...(this.#grouping ? [this.#byGroup.getOrCreate(currency, getGroup[this.#grouping](row, time))] : []),
+      this.#grouping
+        ? this.#byGroup.getOrCreate(currency, getGroup[this.#grouping](row, time))
+        : this.#byTime.getOrCreate(currency, this.#timeUnit === 'day' ? day : day.slice(0, 7)),
     ];
   }
 
@@ -121,18 +120,18 @@ export class Totals {
     const toLinesByGross = (groups: SumGroups<PaymentSums>, name: string) =>
       toLines(groups, name).sort((a, b) => b.gross - a.gross);
     this.#byTime.sort();
+    // For a single day the totals say the same.
+    const isSingleDay = toDay(this.#span.from) === toDay(this.#span.to);
     return {
       totals: this.#all
         .entries()
         .map(([currency, , sums]) => toTotalsLine(currency, sums))
         .sort((a, b) => b.gross - a.gross),
-      // For a single day the totals say the same.
-      ...(toDay(this.#span.from) === toDay(this.#span.to)
-        ? {}
-        : { [`by_${this.#timeUnit}`]: toLines(this.#byTime, this.#timeUnit) }),
-      by_pg: toLinesByGross(this.#byPg, 'pg_provider'),
-      by_method: toLinesByGross(this.#byMethod, 'pay_method'),
-      ...(this.#grouping ? toGroupReport(this.#grouping, toLinesByGross(this.#byGroup, this.#grouping)) : {}),
+      ...(this.#grouping
+        ? toGroupReport(this.#grouping, toLinesByGross(this.#byGroup, this.#grouping))
+        : isSingleDay
+          ? {}
+          : { [`by_${this.#timeUnit}`]: toLines(this.#byTime, this.#timeUnit) }),
       by_status_now: this.#byStatus
         .entries()
         .map(([currency, status, { count, amount }]) => ({
@@ -148,7 +147,7 @@ export class Totals {
 
 /** Weekdays and hours are in their order and complete; of everything else only the largest are listed. */
 function toGroupReport(grouping: Grouping, lines: readonly Readonly<Record<string, unknown>>[]) {
-  if (grouping === 'name' || grouping === 'card_name') {
+  if (grouping !== 'weekday' && grouping !== 'hour') {
     const more = lines.length - MAX_GROUPS;
     return { [`by_${grouping}`]: lines.slice(0, MAX_GROUPS), ...(more > 0 ? { more_groups: more } : {}) };
   }

@@ -23,6 +23,6 @@ export class UnstatedModes {
   describe(): string | undefined {
     if (this.#count === 0) return undefined;
     const hint = this.#testMids > 0 ? `; ${this.#testMids} of them have a shop ID that PGs publish for tests` : '';
-    return `PortOne does not say whether ${this.#count} of these payments were live or test: they are counted in live${hint}.`;
+    return `PortOne does not say whether ${this.#count} of these payments were live or test: they are counted in sales${hint}.`;
   }
 }

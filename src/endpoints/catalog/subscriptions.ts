@@ -166,7 +166,7 @@ export const createSchedules = endpoint('POST /subscribe/payments/schedule', {
       )
       .min(1),
   },
-  preview: ['billing_key', 'schedule'],
+  preview: ['billing_key', 'schedule', 'order'],
   followUpTool: 'get_schedule',
   summaryFields: scheduleSummaryFields,
   readBack: { by: 'schedules' },

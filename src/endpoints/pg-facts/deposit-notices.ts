@@ -1,11 +1,9 @@
 import type { Pg } from '../pg-providers/index.ts';
 
-interface DepositNotice {
-  /** The address that the PG calls when a deposit arrives. */
-  url?: string;
-  /** Where a shop sets it. */
-  place: string;
-}
+/** The address that the PG calls when a deposit arrives, and who sets it where. */
+type DepositNotice =
+  | { isSetByPg?: never; url?: string; place: string }
+  | { isSetByPg: true; url?: string /** Whom the shop asks. */; contact: string };
 
 const SERVICE = 'https://service.iamport.kr';
 const GATEWAY = 'https://tx-gateway-service.prod.iamport.co';
@@ -25,7 +23,8 @@ const depositNotices: Readonly<Partial<Record<Pg, DepositNotice>>> = {
   },
   kicc: {
     url: `${SERVICE}/kicc_payments/notice_vbank`,
-    place: 'nowhere: the PG sets it by itself; its telephone is 1644-2004',
+    isSetByPg: true,
+    contact: '1644-2004',
   },
   settle: { url: `${SERVICE}/settle_payments/notice_vbank`, place: 'by mail to settle_pgdev@settlebank.co.kr' },
   daou: {
@@ -40,7 +39,7 @@ const depositNotices: Readonly<Partial<Record<Pg, DepositNotice>>> = {
   nice: { url: `${SERVICE}/nice_payments/notice_vbank`, place: NICE_PLACE },
   nice_v2: { url: `${GATEWAY}/nicepay-v2`, place: NICE_PLACE },
   welcome: { url: `${GATEWAY}/welcome`, place: INICIS_PLACE },
-  ksnet: { place: 'nowhere: the PG sets it by itself; ask its contact person' },
+  ksnet: { isSetByPg: true, contact: 'its contact person for the shop' },
 };
 
 export const findDepositNotice = (pg: string | null | undefined): DepositNotice | undefined =>

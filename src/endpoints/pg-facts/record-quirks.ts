@@ -7,7 +7,7 @@ interface RecordedPayment extends PaymentTraits {
   receipt_url?: string | null | undefined;
 }
 
-interface RecordQuirk {
+export interface RecordQuirk {
   scope: Scope;
   /** Further fields that show the quirk. */
   shows?(payment: RecordedPayment): boolean;
@@ -19,7 +19,7 @@ interface RecordQuirk {
 const tossWarning: Witnesses = [pgGuide('newtoss/warning')];
 
 /** Records that look wrong and are not: PGs do not tell PortOne everything. */
-const recordQuirks: readonly RecordQuirk[] = [
+export const recordQuirks: readonly RecordQuirk[] = [
   {
     scope: { pgs: ['tosspayments'], methods: ['point'] },
     text: 'Toss Payments does not tell how a wallet was paid unless by card: PortOne records account, points and wallet money alike as point, and there is no card slip.',
@@ -34,7 +34,7 @@ const recordQuirks: readonly RecordQuirk[] = [
   {
     scope: { pgs: ['tosspayments'], methods: ['vbank'] },
     shows: ({ vbank_holder }) => !vbank_holder,
-    text: 'Toss Payments does not tell the holder of a virtual account: it is the shop, by the name in its contract.',
+    text: 'Toss Payments does not tell the holder of a virtual account, which is the shop by the name in its contract.',
     witnesses: tossWarning,
   },
   {

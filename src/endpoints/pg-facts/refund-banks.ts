@@ -7,6 +7,8 @@ interface RefundBanks {
   pgs: readonly Pg[];
   /** The PG's codes of the banks that it refunds to, by standard code; undefined if it takes the standard codes of all. */
   codes?: Readonly<Record<string, string>>;
+  /** The PG's codes of banks that were merged into another, by the standard code of that one. */
+  formerCodes?: Readonly<Record<string, string>>;
   /** The PG numbers the banks in its own way: its two digits are not those of the standard. */
   hasOwnNumbers?: true;
 }
@@ -23,6 +25,8 @@ const refundBanks: readonly RefundBanks[] = [
   {
     pgs: ['daou'],
     hasOwnNumbers: true,
+    // Korea Exchange Bank (외환은행), now Hana Bank.
+    formerCodes: { '05': '081' },
     codes: {
       '003': '03',
       '004': '04',
@@ -57,6 +61,8 @@ export function readRefundBank(typed: string, pg: PgCode): string | undefined {
   const known = findRefundBanks(pg);
   const own = Object.entries(known?.codes ?? {}).find(([, code]) => code === text)?.[0];
   if (own !== undefined) return own;
+  const former = known?.formerCodes?.[text];
+  if (former !== undefined) return former;
   if (isStandardCode(text)) return text;
   const [, digits] = /^(?:BK)?(\d{2})$/.exec(text) ?? [];
   if (digits === undefined) return findBankByName(typed);

@@ -77,7 +77,7 @@ export const wholeGiftCardRefunds: readonly WholeRefund[] = [
   },
   {
     id: 'mobilians',
-    scope: { pgs: ['mobilians', 'mobilians_v2'], methods: ['smartculture'] },
+    scope: { pgs: ['mobilians_v2'], methods: ['smartculture'] },
     witnesses: [pgGuide('kg-mobilians-v2'), refundDeadlineHelp],
   },
   {

@@ -1,3 +1,4 @@
+import type { Localized } from '../../base/bilingual.ts';
 import type { Pg } from '../pg-providers/index.ts';
 import type { Scope } from './scope.ts';
 import { guide, pgGuide, refundDocument, type Witnesses } from './witness.ts';
@@ -27,18 +28,27 @@ export const computedSecondRefund = {
 } as const satisfies { pgs: readonly Pg[]; witnesses: Witnesses };
 
 /** Payments whose refund takes no tax-free part. */
-export const noTaxFreeInRefunds: readonly { id: string; scope: Scope; witnesses: Witnesses }[] = [
-  {
-    id: 'daou-wallets',
-    scope: { pgs: ['daou'], methods: ['kakaopay', 'payco'] },
-    witnesses: [pgGuide('daou/undefined')],
-  },
-  {
-    id: 'daou-accounts',
-    scope: { pgs: ['daou'], methods: ['trans', 'vbank'] },
-    witnesses: [pgGuide('daou/undefined')],
-  },
-];
+export const noTaxFreeInRefunds: readonly { id: string; scope: Scope; explanation: Localized; witnesses: Witnesses }[] =
+  [
+    {
+      id: 'daou-wallets',
+      scope: { pgs: ['daou'], methods: ['kakaopay', 'payco'] },
+      explanation: {
+        en: 'Kiwoom Pay computes the tax-free part of this method itself and ignores the one given.',
+        ko: '이 결제수단은 키움페이가 면세 금액을 직접 계산하며 입력한 면세 금액은 쓰이지 않습니다.',
+      },
+      witnesses: [pgGuide('daou/undefined')],
+    },
+    {
+      id: 'daou-accounts',
+      scope: { pgs: ['daou'], methods: ['trans', 'vbank'] },
+      explanation: {
+        en: 'Kiwoom Pay taxes payments from accounts as a whole: a tax-free part has no effect.',
+        ko: '키움페이의 계좌이체와 가상계좌는 전액 과세로 처리되어 면세 금액이 쓰이지 않습니다.',
+      },
+      witnesses: [pgGuide('daou/undefined')],
+    },
+  ];
 
 /** Treat a charge without a tax-free part as tax-free as a whole, if the shop ID is of mixed taxation (복합과세). */
 export const taxFreeByDefault = {

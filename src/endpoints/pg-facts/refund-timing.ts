@@ -75,8 +75,8 @@ export const pendingRefunds: readonly { id: string; scope: Scope; witnesses: Wit
   },
   { id: 'paymentwall', scope: { pgs: ['paymentwall'] }, witnesses: [pgGuide('paymentwall')] },
   {
-    id: 'kicc-overseas',
-    scope: { pgs: ['kicc_v2'], methods: ['wechat', 'alipay_plus', 'alipay'] },
+    id: 'kicc-wechat',
+    scope: { pgs: ['kicc_v2'], methods: ['wechat', 'wechatpay'] },
     witnesses: [pgGuide('kicc-v2')],
   },
 ];

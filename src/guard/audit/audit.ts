@@ -4,6 +4,7 @@ import { DAY_SECONDS } from '../../base/korean-time.ts';
 import { createPseudonyms, type Pseudonyms } from '../../base/pseudonym.ts';
 import { Refused } from '../../base/refusal.ts';
 import { ConfigError } from '../../config/index.ts';
+import { withPrefix } from '../../config/issue-text.ts';
 import type { RecordedSpend } from '../policy/spend-counters.ts';
 import type { AuditStep } from './audit-step.ts';
 import type { RecordedWrite } from './replay-writes.ts';
@@ -92,7 +93,8 @@ interface OpenedAudit {
  */
 export async function openAuditLog(path: string, day: string, { now, log, ...options }: Options): Promise<OpenedAudit> {
   const [
-    { openAuditLogFile, AuditLogError },
+    { openAuditLogFile },
+    { AuditLogError },
     { toAuditRecord },
     { collectSpending },
     { collectWrites },
@@ -102,6 +104,7 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
     { readEarlierLogs },
   ] = await Promise.all([
     import('./log-file.ts'),
+    import('./audit-log-error.ts'),
     import('./record.ts'),
     import('./replay-spending.ts'),
     import('./replay-writes.ts'),
@@ -135,20 +138,32 @@ export async function openAuditLog(path: string, day: string, { now, log, ...opt
       },
     });
   const auditFile = await openFile().catch((error: unknown) => {
-    throw error instanceof AuditLogError ? new ConfigError(`--audit: ${error.message}`) : error;
+    throw error instanceof AuditLogError ? new ConfigError(withPrefix('--audit: ', error.text)) : error;
   });
   const pseudonyms = options.pseudonyms ?? createPseudonyms(await readKey());
 
   async function readKey(): Promise<Uint8Array> {
     try {
       // With another key, what was spent on an order would count as spent on another one.
-      if (needsKey && !hasKey) throw new InvalidKeyFile(`${realPath}.key is missing, and the log was made with it`);
+      if (needsKey && !hasKey)
+        throw new InvalidKeyFile({
+          en: `${realPath}.key is missing, and the log was made with it`,
+          ko: `${realPath}.key: 이 로그를 만들 때 쓴 키 파일이 없습니다`,
+        });
       return await readAuditKey(path);
     } catch (error) {
       await auditFile.close();
-      const problem = error instanceof InvalidKeyFile ? error.message : `${path}.key cannot be read or created`;
-      const advice = hasKey ? 'move it away to start with new pseudonyms' : 'move the log to another folder';
-      throw new ConfigError(`--audit: ${problem}; restore it, or ${advice}`);
+      const { en, ko } =
+        error instanceof InvalidKeyFile
+          ? error.text
+          : { en: `${path}.key cannot be read or created`, ko: `${path}.key: 읽거나 만들 수 없습니다` };
+      const advice = hasKey
+        ? { en: 'move it away to start with new pseudonyms', ko: '새 가명으로 시작하려면 옮기세요' }
+        : { en: 'move the log to another folder', ko: '로그를 다른 폴더로 옮기세요' };
+      throw new ConfigError({
+        en: `--audit: ${en}; restore it, or ${advice.en}`,
+        ko: `--audit: ${ko}. 되돌려 놓거나, ${advice.ko}`,
+      });
     }
   }
 

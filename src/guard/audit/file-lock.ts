@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, stat, unlink, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import type { Localized } from '../../base/bilingual.ts';
 
 const HEARTBEAT_MS = 10_000;
 /** A holder that has not updated its lock for this long counts as dead. Milliseconds. */
@@ -25,21 +26,20 @@ export interface FileLock {
  * Acquires `<path>.lock`, so that only one server at a time writes an audit log. Returns a description of the holder if
  * another process has it. Takes over the lock of a dead process.
  */
-export async function acquireFileLock(path: string): Promise<FileLock | string> {
+export async function acquireFileLock(path: string): Promise<FileLock | { holder: Localized }> {
   const lockPath = `${path}.lock`;
   const self: LockHolder = { pid: process.pid, host: hostname(), began: performance.timeOrigin, token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt++) {
     if (await tryCreate(lockPath, self)) return holdLock(lockPath, self);
     const holder = await readHolder(lockPath);
-    if (holder && !(await isStale(lockPath, holder)))
-      return `process ${holder.pid}${holder.host === self.host ? '' : ` on ${holder.host}`}`;
+    if (holder && !(await isStale(lockPath, holder))) return { holder: describeHolder(holder, self.host) };
     // Rename instead of delete: if two processes find the lock dead, only one can take it.
     const stalePath = `${lockPath}.${self.token}`;
     await rename(lockPath, stalePath)
       .then(() => unlink(stalePath))
       .catch(ignoreMissing);
   }
-  return 'another process';
+  return { holder: { en: 'another process', ko: '다른 프로세스' } };
 }
 
 async function tryCreate(lockPath: string, self: LockHolder): Promise<boolean> {
@@ -71,6 +71,17 @@ function holdLock(lockPath: string, self: LockHolder): FileLock {
     },
   };
 }
+
+/** Describes who holds the lock of an audit log; undefined if nobody alive does. */
+export async function readLockHolder(path: string): Promise<Localized | undefined> {
+  const holder = await readHolder(`${path}.lock`);
+  return holder && !(await isStale(`${path}.lock`, holder)) ? describeHolder(holder, hostname()) : undefined;
+}
+
+const describeHolder = ({ pid, host }: LockHolder, ownHost: string): Localized =>
+  host === ownHost
+    ? { en: `process ${pid}`, ko: `프로세스 ${pid}` }
+    : { en: `process ${pid} on ${host}`, ko: `${host}의 프로세스 ${pid}` };
 
 /** Returns undefined if the lock is gone, or so new that it is still empty. */
 async function readHolder(lockPath: string): Promise<LockHolder | undefined> {

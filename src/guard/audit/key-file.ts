@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { open, realpath, stat } from 'node:fs/promises';
+import type { Localized } from '../../base/bilingual.ts';
 
 /** Path of the key file, which stays when the log is rotated: all logs in its place share one key. */
 const getKeyPath = (path: string): string => `${path}.key`;
@@ -17,6 +18,12 @@ const KEY_TEXT = /^[\w-]{43}\n?$/;
 /** The key file holds something else. */
 export class InvalidKeyFile extends Error {
   override name = 'InvalidKeyFile';
+  readonly text: Localized;
+
+  constructor(text: Localized) {
+    super(text.en);
+    this.text = text;
+  }
 }
 
 /**
@@ -39,7 +46,11 @@ export async function readAuditKey(path: string): Promise<Uint8Array> {
     }
   }
   const text = await readPrivateFile(keyPath);
-  if (!KEY_TEXT.test(text)) throw new InvalidKeyFile(`${keyPath} is not the key of an audit log`);
+  if (!KEY_TEXT.test(text))
+    throw new InvalidKeyFile({
+      en: `${keyPath} is not the key of an audit log`,
+      ko: `${keyPath}: 감사 로그의 키 파일이 아닙니다`,
+    });
   return Buffer.from(text.trim(), 'base64url');
 }
 

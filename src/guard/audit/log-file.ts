@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { AuditLogError, createInUseError, createLockError, toAuditLogError } from './audit-log-error.ts';
 import { acquireFileLock, type FileLock } from './file-lock.ts';
 import { appendHash, type ChainPosition, GENESIS, LOG_FORMAT } from './hash-chain.ts';
 import {
@@ -17,11 +18,6 @@ import { describeMissingHead, getHeadPath, readChain, readHead } from './verify.
 
 interface AuditRecord {
   [name: string]: unknown;
-}
-
-/** The audit log cannot be used. The message is one line for the operator. */
-export class AuditLogError extends Error {
-  override name = 'AuditLogError';
 }
 
 /** A file of hash-chained lines. */
@@ -42,9 +38,6 @@ interface AuditLogFileOptions {
 }
 
 const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
-const getErrorCode = (error: unknown) =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-
 /** Opens or creates an audit log file. Throws AuditLogError if it is corrupt, in use or not writable. */
 export async function openAuditLogFile(name: string, { now, visit }: AuditLogFileOptions): Promise<AuditLogFile> {
   // Resolve links, so that two names of one file are one audit log.
@@ -66,7 +59,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   } catch (error) {
     await closeFiles();
     await fileLock.release();
-    throw toAuditLogError(error);
+    throw toAuditLogError(path, error);
   }
 
   /** Opens the file, or creates it. Everything written before must still be there. */
@@ -75,12 +68,14 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     const savedHead = await readHead(path);
     const expected = last ?? savedHead;
     const fileStat = await stat(path).catch(tolerateMissing);
-    if (fileStat && !fileStat.isFile()) throw new AuditLogError('is not a regular file');
+    if (fileStat && !fileStat.isFile())
+      throw new AuditLogError({ en: 'is not a regular file', ko: '일반 파일이 아닙니다' });
     if (!fileStat || fileStat.size === 0) {
       if (savedHead)
-        throw new AuditLogError(
-          `was removed or emptied: restore it, or move ${getHeadPath(path)} away as well to start a new one`,
-        );
+        throw new AuditLogError({
+          en: `was removed or emptied: restore it, or move ${getHeadPath(path)} away as well to start a new one`,
+          ko: `없어졌거나 비워졌습니다. 되돌려 놓거나, 새로 시작하려면 ${getHeadPath(path)}도 옮기세요`,
+        });
       await createFile(fileStat === undefined, last ? { id, ...last, spent } : await readLastPosition(path));
       return;
     }
@@ -89,29 +84,34 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
       visitRecord?.(record);
     });
     if (scan.fault?.newer)
-      throw new AuditLogError(
-        `was written by a newer version: line ${scan.fault.line} ${scan.fault.problem}; use that version, or move the log away to start a new one`,
-      );
+      throw new AuditLogError({
+        en: `was written by a newer version: line ${scan.fault.line} ${scan.fault.problem.en}; use that version, or move the log away to start a new one`,
+        ko: `더 새로운 버전이 쓴 로그입니다(${scan.fault.line}번째 줄: ${scan.fault.problem.ko}). 그 버전을 쓰거나, 새로 시작하려면 로그를 옮기세요`,
+      });
     if (scan.fault && !scan.fault.torn)
-      throw new AuditLogError(
-        `is corrupt: line ${scan.fault.line} ${scan.fault.problem}; move it away to start a new one`,
-      );
+      throw new AuditLogError({
+        en: `is corrupt: line ${scan.fault.line} ${scan.fault.problem.en}; move it away to start a new one`,
+        ko: `손상되었습니다(${scan.fault.line}번째 줄: ${scan.fault.problem.ko}). 새로 시작하려면 로그를 옮기세요`,
+      });
     if (expected && !scan.foundExpected) {
       const { line, problem } = describeMissingHead(scan, expected);
-      throw new AuditLogError(
-        `is corrupt: line ${line} ${problem}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
-      );
+      throw new AuditLogError({
+        en: `is corrupt: line ${line} ${problem.en}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
+        ko: `손상되었습니다(${line}번째 줄: ${problem.ko}). 맞는 파일을 되돌려 놓거나, 새로 시작하려면 로그와 ${getHeadPath(path)}를 옮기세요`,
+      });
     }
     const saved = await readLastPosition(path);
     if (scan.count > 0 && !(await hasCompanions(path)))
-      throw new AuditLogError(
-        `stands alone: ${getHeadPath(path)} and ${getLastPath(path)} are missing, so lines may have been cut off; restore them, or move the log away to start a new one`,
-      );
+      throw new AuditLogError({
+        en: `stands alone: ${getHeadPath(path)} and ${getLastPath(path)} are missing, so lines may have been cut off; restore them, or move the log away to start a new one`,
+        ko: `${getHeadPath(path)}, ${getLastPath(path)} 파일이 없어 잘려 나간 줄이 있을 수 있습니다. 두 파일을 되돌려 놓거나, 새로 시작하려면 로그를 옮기세요`,
+      });
     const earlier = scan.count === 0 ? saved : undefined;
     if (last === undefined && saved?.id === id && saved.seq > scan.last.seq && saved.hash !== afterHash)
-      throw new AuditLogError(
-        `is corrupt: it ends at line ${scan.last.seq}, and ${path}.last says line ${saved.seq}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
-      );
+      throw new AuditLogError({
+        en: `is corrupt: it ends at line ${scan.last.seq}, and ${path}.last says line ${saved.seq}; restore the right file, or move it and ${getHeadPath(path)} away to start a new one`,
+        ko: `손상되었습니다. ${scan.last.seq}번째 줄에서 끝나는데 ${path}.last에는 ${saved.seq}번째 줄까지 있다고 되어 있습니다. 맞는 파일을 되돌려 놓거나, 새로 시작하려면 로그와 ${getHeadPath(path)}를 옮기세요`,
+      });
     file = await open(path, O_WRONLY | O_APPEND);
     await file.chmod(0o600);
     head = await open(getHeadPath(path), O_WRONLY | O_CREAT, 0o600);
@@ -147,13 +147,16 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
 
   /** Writes one complete line to disk, or nothing. */
   async function write(record: AuditRecord): Promise<void> {
-    if (!file || !head || !lastFile || !last) throw new AuditLogError('is not open');
+    if (!file || !head || !lastFile || !last) throw new AuditLogError({ en: 'is not open', ko: '열려 있지 않습니다' });
     const { line, position } = appendHash({ at: toTime(now()), ...record }, last);
     const bytes = Buffer.from(line);
     try {
       const { bytesWritten } = await file.write(bytes);
       if (bytesWritten !== bytes.length)
-        throw new AuditLogError('could not be written completely: the disk may be full');
+        throw new AuditLogError({
+          en: 'could not be written completely: the disk may be full',
+          ko: '끝까지 쓰지 못했습니다. 디스크가 가득 찼을 수 있습니다',
+        });
       await file.datasync();
     } catch (error) {
       await file.truncate(size).catch(() => undefined);
@@ -178,7 +181,8 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
   }
 
   async function assertOwnership(): Promise<void> {
-    if (!(await fileLock.isHeld())) throw new AuditLogError('was taken over by another server');
+    if (!(await fileLock.isHeld()))
+      throw new AuditLogError({ en: 'was taken over by another server', ko: '다른 서버가 쓰고 있습니다' });
     const [there, own] = await Promise.all([stat(path).catch(tolerateMissing), file?.stat()]);
     if (own && there && there.ino === own.ino && there.dev === own.dev && there.size === size) return;
     await reopen();
@@ -190,11 +194,6 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
     head = undefined;
     lastFile = undefined;
     for (const handle of openHandles) await handle?.close().catch(() => undefined);
-  }
-
-  function toAuditLogError(error: unknown): AuditLogError {
-    const problem = error instanceof AuditLogError ? error.message : `cannot be written (${getErrorCode(error)})`;
-    return new AuditLogError(`the audit log ${path} ${problem}`);
   }
 
   function enqueue<T>(task: () => Promise<T>): Promise<T> {
@@ -210,7 +209,7 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
           await assertOwnership();
           for (const record of records) await write(record);
         } catch (error) {
-          throw toAuditLogError(error);
+          throw toAuditLogError(path, error);
         }
       }),
     close: () =>
@@ -224,14 +223,10 @@ export async function openAuditLogFile(name: string, { now, visit }: AuditLogFil
 const toTime = (milliseconds: number) => new Date(milliseconds).toISOString();
 
 async function lockAuditLog(path: string): Promise<FileLock> {
-  let acquired: FileLock | string;
-  try {
-    acquired = await acquireFileLock(path);
-  } catch (error) {
-    throw new AuditLogError(`the audit log ${path} cannot be locked (${getErrorCode(error)} for ${path}.lock)`);
-  }
-  if (typeof acquired === 'string')
-    throw new AuditLogError(`the audit log ${path} is in use by ${acquired}: give each server its own file`);
+  const acquired = await acquireFileLock(path).catch((error: unknown) => {
+    throw createLockError(path, dirname(path), error);
+  });
+  if ('holder' in acquired) throw createInUseError(path, acquired.holder);
   return acquired;
 }
 
@@ -264,6 +259,6 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 function tolerateMissing(error: unknown): undefined {
-  if (getErrorCode(error) === 'ENOENT') return undefined;
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
 }

@@ -33,6 +33,11 @@ interface RuleParts {
   isStateConflict?: true;
   /** The argument is missing, as one witness alone says; several such warnings become one sentence. */
   isArgumentMissing?: true;
+  /**
+   * The call contradicts itself or what PortOne's record shows at the moment: the thing to change does not exist, is done
+   * already, or is another one. That is certain without a publication about PortOne.
+   */
+  isContradiction?: true;
   /** The argument has no effect here; several such warnings become one sentence. */
   isArgumentIgnored?: true;
   /** The rule applies when all of these hold. */

@@ -1,11 +1,19 @@
 import * as z from 'zod';
+import type { Localized } from '../../base/bilingual.ts';
+import { bothLanguages } from '../../config/issue-text.ts';
 import { type FileKind, type LoadedFile, loadJsonFile, parseJsonFile, suggestName } from '../../config/json-file.ts';
 
 const MAX_AMOUNT = 1_000_000_000_000;
 const TIME_PATTERN = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 
-const LIMIT_MESSAGE = 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}';
-const REASON_MESSAGE = 'must be "required" or a list of the allowed reasons';
+const LIMIT_MESSAGE = bothLanguages({
+  en: 'must be an amount in KRW, or amounts by currency such as {"KRW": 500000, "USD": 400}',
+  ko: '원화 금액이거나 통화별 금액이어야 합니다(예: {"KRW": 500000, "USD": 400})',
+});
+const REASON_MESSAGE = bothLanguages({
+  en: 'must be "required" or a list of the allowed reasons',
+  ko: '"required" 또는 허용할 사유 목록이어야 합니다',
+});
 
 const amount = () => z.number().min(0, LIMIT_MESSAGE).max(MAX_AMOUNT, LIMIT_MESSAGE);
 const MoneyLimit = () =>
@@ -38,7 +46,10 @@ const capFields = {
   per_caller: MoneyLimit().optional().describe('Maximum for one caller in one Korean day'),
 };
 
-const time = () => z.string().regex(TIME_PATTERN, 'must be a time such as "09:00"');
+const time = () =>
+  z
+    .string()
+    .regex(TIME_PATTERN, bothLanguages({ en: 'must be a time such as "09:00"', ko: '시각이어야 합니다(예: "09:00")' }));
 
 /** The format of a policy file. */
 export const PolicyFile = z
@@ -60,7 +71,12 @@ export const PolicyFile = z
           .min(1)
           .optional(),
       })
-      .refine(({ from, to }) => from !== to, { error: 'must not begin and end at the same time' })
+      .refine(({ from, to }) => from !== to, {
+        error: bothLanguages({
+          en: 'must not begin and end at the same time',
+          ko: '시작 시각과 끝 시각이 같을 수 없습니다',
+        }),
+      })
       .optional()
       .describe('When changes are allowed, in Korean time; the hours may go past midnight'),
     refund: z
@@ -110,7 +126,7 @@ export type MoneyLimit = number | Readonly<Record<string, number>>;
 const policyFileKind: FileKind<typeof PolicyFile> = {
   flag: '--policy',
   schema: PolicyFile,
-  thing: 'a policy',
+  thing: { en: 'a policy', ko: '정책 파일' },
   keys: [
     ...Object.keys(PolicyFile.shape),
     ...Object.keys(PolicyFile.shape.refund.unwrap().shape),
@@ -143,9 +159,13 @@ export function parsePolicy(text: string, path: string, options: LoadOptions): P
 
 function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {
   data.disabled_tools?.forEach((name, index) => {
-    if (!tools.includes(name))
-      throw errorAt(['disabled_tools', index], `names an unknown tool: "${name}"${suggestName(name, tools)}`);
+    if (!tools.includes(name)) throw errorAt(['disabled_tools', index], describeUnknownTool(name, tools));
   });
-  warnings.forEach(warn);
+  for (const { en } of warnings) warn(en);
   return data;
+}
+
+function describeUnknownTool(name: string, tools: readonly string[]): Localized {
+  const hint = suggestName(name, tools);
+  return { en: `names an unknown tool: "${name}"${hint.en}`, ko: `없는 도구입니다: "${name}"${hint.ko}` };
 }

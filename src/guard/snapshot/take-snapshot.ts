@@ -5,6 +5,7 @@ import { getRefundableAmount } from '../../endpoints/refundable.ts';
 import type { PortOneReader } from '../../portone/client.ts';
 import { OtherRecordReturned } from '../../portone/errors.ts';
 import { matchesRequestedIds } from '../../portone/response-identity.ts';
+import { readLatestAttempts } from './read-latest-attempts.ts';
 import { readPendingSchedules, readSchedulesByOrder } from './read-schedules.ts';
 import {
   createAttemptsReader,
@@ -41,7 +42,10 @@ const snapshotReaders: Record<Preview, SnapshotReader> = {
 
   async order(portone, args, { schedule }) {
     const merchantUid = toNonEmptyText(args.merchant_uid) ?? toNonEmptyText(schedule?.merchant_uid);
-    if (merchantUid === undefined) return {};
+    if (merchantUid === undefined)
+      return Array.isArray(args.schedules)
+        ? { order: await readLatestAttempts(portone, listOrderNumbers(args.schedules)) }
+        : {};
     const page = await createAttemptsReader(merchantUid).readShown(portone);
     return { order: page?.list ?? [] };
   },
@@ -122,11 +126,14 @@ async function findRefundablePayment(
   return payment;
 }
 
-/** Reads the schedules of a list of order numbers, or of a list of objects with order numbers. */
+/** The order numbers of a list of order numbers, or of a list of objects with order numbers. */
+const listOrderNumbers = (list: unknown): string[] =>
+  Array.isArray(list)
+    ? list.flatMap((one) => toNonEmptyText(one) ?? toNonEmptyText(Object(one).merchant_uid) ?? [])
+    : [];
+
 async function readNamedSchedules(portone: PortOneReader, list: unknown): Promise<Snapshot> {
-  if (!Array.isArray(list)) return {};
-  const orders = list.flatMap((one) => toNonEmptyText(one) ?? toNonEmptyText(Object(one).merchant_uid) ?? []);
-  return { schedules: await readSchedulesByOrder(portone, orders) };
+  return Array.isArray(list) ? { schedules: await readSchedulesByOrder(portone, listOrderNumbers(list)) } : {};
 }
 
 /** An API key without the right to read the settings is not an error: rules about the channel do not apply then. */

@@ -7,7 +7,10 @@ import { SCOPES } from '../../config/scopes.ts';
 export function createTokenText({ name, scopes, tenant, days }: TokenConfig, now: number): string {
   const unknownScope = scopes.find((scope) => !SCOPES.some((known) => known === scope));
   if (unknownScope !== undefined)
-    throw new ConfigError(`unknown scope "${unknownScope}"; the scopes are ${SCOPES.join(', ')}`);
+    throw new ConfigError({
+      en: `unknown scope "${unknownScope}"; the scopes are ${SCOPES.join(', ')}`,
+      ko: `알 수 없는 scope: "${unknownScope}". 가능한 값: ${SCOPES.join(', ')}`,
+    });
   const token = `pv1_${randomBytes(32).toString('base64url')}`;
   const entry = {
     name,

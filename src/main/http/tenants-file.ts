@@ -3,13 +3,20 @@ import * as z from 'zod';
 import { ConfigError } from '../../config/config-error.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
+import { bothLanguages, withPrefix } from '../../config/issue-text.ts';
 import { loadJsonFile } from '../../config/json-file.ts';
 import { secretValue, secureUrl, shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
-const VARIABLE_HINT = 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value';
+const VARIABLE_HINT = bothLanguages({
+  en: 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value',
+  ko: '값이 아니라 환경 변수 이름이어야 합니다(예: SHOP_A_API_KEY)',
+});
 const TENANT_NAME = /^[a-z0-9_-]{1,40}$/;
-const TENANT_NAME_HINT = 'is not a valid tenant name (1 to 40 lowercase letters, digits, - or _)';
+const TENANT_NAME_HINT = {
+  en: 'is not a valid tenant name (1 to 40 lowercase letters, digits, - or _)',
+  ko: '상점 이름으로 쓸 수 없습니다(소문자, 숫자, -, _로 된 1~40자)',
+};
 
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
 const nameList = () => z.array(z.string().min(1));
@@ -35,14 +42,23 @@ export const TenantEntry = z.strictObject({
 /** What an entry of a tenants file may say. */
 const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
 
-const COMPANY_POLICY_HINT = 'must be the path of a policy that holds for all tenants; no tenant can have this name';
+const COMPANY_POLICY_HINT = bothLanguages({
+  en: 'must be the path of a policy that holds for all tenants; no tenant can have this name',
+  ko: '모든 상점에 적용할 정책 파일의 경로여야 합니다. 이 이름의 상점은 쓸 수 없습니다',
+});
 
 const TenantsFile = z
   .object({
     policy: z.custom<string>((value) => typeof value === 'string' && value !== '', COMPANY_POLICY_HINT).optional(),
   })
   .catchall(TenantEntry)
-  .refine(({ policy: _, ...tenants }) => Object.keys(tenants).length > 0, 'must contain at least one tenant');
+  .refine(
+    ({ policy: _, ...tenants }) => Object.keys(tenants).length > 0,
+    bothLanguages({
+      en: 'must contain at least one tenant',
+      ko: '상점이 하나 이상 있어야 합니다',
+    }),
+  );
 
 export interface TenantConfigs {
   /** By name. */
@@ -70,7 +86,7 @@ export async function loadTenantConfigs(path: string, config: ServeConfig, http:
   const kind = {
     flag: '--tenants',
     schema: TenantsFile,
-    thing: 'a file of tenants',
+    thing: { en: 'a file of tenants', ko: '상점 파일' },
     keys: tenantKeys,
   };
   const { data, errorAt } = await loadJsonFile(path, kind);
@@ -97,37 +113,53 @@ export async function loadTenantConfigs(path: string, config: ServeConfig, http:
         if (envName === undefined) return undefined;
         const value = http.readVariable(envName);
         if (value === undefined)
-          throw errorAt([name, key], `names the environment variable ${envName}, which is not set`);
+          throw errorAt([name, key], {
+            en: `names the environment variable ${envName}, which is not set`,
+            ko: `환경 변수 ${envName} 값이 없습니다`,
+          });
         return value;
       };
       const readRequired = (key: VariableKey): string => {
         const value = readOptional(key);
-        if (value === undefined && !config.sandbox) throw errorAt([name], `needs ${key}`);
+        if (value === undefined && !config.sandbox)
+          throw errorAt([name], { en: `needs ${key}`, ko: `${key} 항목이 필요합니다` });
         return value ?? '';
       };
       if (entry.audit !== undefined && auditFiles.has(entry.audit))
-        throw errorAt([name, 'audit'], 'is already the audit log of another tenant');
+        throw errorAt([name, 'audit'], {
+          en: 'is already the audit log of another tenant',
+          ko: '다른 상점이 이미 쓰는 감사 로그입니다',
+        });
       if (entry.audit !== undefined) auditFiles.add(entry.audit);
       const readPin = (key: PinVariableKey): string | undefined => {
         const pin = readOptional(key);
         if (pin !== undefined && pin.length < 4)
-          throw errorAt([name, key], 'must name a variable with at least 4 characters');
+          throw errorAt([name, key], {
+            en: 'must name a variable with at least 4 characters',
+            ko: '값이 4자 이상인 환경 변수여야 합니다',
+          });
         return pin;
       };
       const pin = readPin('approval_pin_env');
       const secondPin = readPin('second_approver_pin_env');
       if (secondPin !== undefined && secondPin === pin)
-        throw errorAt([name, 'second_approver_pin_env'], 'must name a PIN that differs from approval_pin_env');
+        throw errorAt([name, 'second_approver_pin_env'], {
+          en: 'must name a PIN that differs from approval_pin_env',
+          ko: 'approval_pin_env와 다른 PIN이어야 합니다',
+        });
       const baseUrl = readOptional('base_url_env');
       const webhook = readOptional('approval_webhook_env');
       const webhookSecret = readOptional('approval_webhook_secret_env');
       if (webhookSecret !== undefined && webhook === undefined)
-        throw errorAt([name, 'approval_webhook_secret_env'], 'has no effect without approval_webhook_env');
+        throw errorAt([name, 'approval_webhook_secret_env'], {
+          en: 'has no effect without approval_webhook_env',
+          ko: 'approval_webhook_env가 없으면 적용되지 않습니다',
+        });
       if (webhook !== undefined && pin === undefined)
-        throw errorAt(
-          [name, 'approval_webhook_env'],
-          'requires approval_pin_env, since everybody in the chat sees the link',
-        );
+        throw errorAt([name, 'approval_webhook_env'], {
+          en: 'requires approval_pin_env, since everybody in the chat sees the link',
+          ko: '대화방의 모두가 링크를 보므로 approval_pin_env가 필요합니다',
+        });
       const tenantConfig: ServeConfig = {
         ...common,
         name: entry.name ?? name,
@@ -179,6 +211,6 @@ export async function withTenantErrors<T>(
     return await create();
   } catch (error) {
     if (path === undefined || !(error instanceof ConfigError)) throw error;
-    throw new ConfigError(`--tenants ${path}: "${name}": ${error.message}`);
+    throw new ConfigError(withPrefix(`--tenants ${path}: "${name}": `, error.text));
   }
 }

@@ -2,8 +2,12 @@ import { ResourceNotFoundError, type Server } from '@modelcontextprotocol/server
 import type { Context } from '../../context.ts';
 import { getChangedUris } from '../../resources/changed-uris.ts';
 import type { ResourceRegistry } from '../../resources/registry.ts';
+import { supportsApps } from '../apps/capability.ts';
+import { findView, listViews, type View } from '../apps/views.ts';
+import { getClientCapabilities } from '../caller.ts';
 import { withMetering } from '../metered-read.ts';
 import { assertFirstPage, createInvalidParamsError } from '../protocol-error.ts';
+import { SANDBOX_NOTE } from '../sandbox-note.ts';
 
 /** Registers the resource handlers. `open` loads the resources when they are first needed. */
 export function createResourceHandlers(
@@ -13,27 +17,40 @@ export function createResourceHandlers(
   return (server) => {
     server.setRequestHandler('resources/list', ({ params }, ctx) =>
       // A caller over its rate limit still gets what is fixed: a failing list can cost a client the whole server.
-      withMetering('resources/list', context, { server, ctx }, async (_signal, admit) =>
-        (await getRegistry()).list(params?.cursor, admit),
-      ),
+      withMetering('resources/list', context, { server, ctx }, async (_signal, admit) => {
+        const page = await (await getRegistry()).list(params?.cursor, admit);
+        if (params?.cursor !== undefined || !supportsApps(getClientCapabilities(server, ctx))) return page;
+        return { ...page, resources: [...listViews(context), ...page.resources] };
+      }),
     );
     server.setRequestHandler('resources/templates/list', async ({ params }) => {
       assertFirstPage(params?.cursor);
       return { resourceTemplates: [...(await getRegistry()).templates] };
     });
-    server.setRequestHandler('resources/read', ({ params: { uri } }, ctx) =>
-      withMetering('resources/read', context, { server, ctx }, async (signal, admit, caller) => {
+    server.setRequestHandler('resources/read', async ({ params: { uri } }, ctx) => {
+      // A view is the same for everybody and asks nothing of PortOne.
+      const view = findView(uri);
+      if (view) return await readViewResource(view);
+      return await withMetering('resources/read', context, { server, ctx }, async (signal, admit, caller) => {
         await admit();
         const found = await (await getRegistry()).read(uri, signal, caller);
         if (!found) throw new ResourceNotFoundError(uri.slice(0, MAX_URI_LENGTH));
         const { ttlMs, ...content } = found;
-        return { contents: [content], ttlMs, cacheScope: 'private' as const };
-      }),
-    );
+        const note = context.runtimeInfo.lacksKey ? [{ uri, mimeType: 'text/plain', text: SANDBOX_NOTE }] : [];
+        return { contents: [content, ...note], ttlMs, cacheScope: 'private' as const };
+      });
+    });
     registerSubscriptions(server, context, getRegistry);
   };
 }
 
+async function readViewResource(view: View) {
+  const { readView } = await import('../apps/read-view.ts');
+  return { contents: [await readView(view)], ttlMs: VIEW_TTL_MS, cacheScope: 'public' as const };
+}
+
+/** Fixed for the life of the process. */
+const VIEW_TTL_MS = 3_600_000;
 const MAX_URI_LENGTH = 500;
 const MAX_SUBSCRIPTIONS = 1_000;
 

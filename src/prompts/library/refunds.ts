@@ -48,7 +48,7 @@ export const partialRefund: Prompt = {
     { en: 'The reason is {reason}.', ko: '사유는 {reason}입니다.' },
     {
       en: 'Call [refund_payment|cancel_payment] with imp_uid {imp_uid}, amount {amount} and the reason (ask for one if none was given). The user is asked to confirm; if they decline, stop.',
-      ko: 'imp_uid {imp_uid}, amount {amount}와 사유를 넣어 [refund_payment|cancel_payment]를 호출하세요. 사유가 없으면 먼저 물어보세요. 담당자에게 확인 요청이 가며, 담당자가 거부하면 거기서 마치세요.',
+      ko: 'imp_uid {imp_uid}, amount {amount}와 사유를 넣어 [refund_payment|cancel_payment]를 호출하세요. 사유가 없으면 먼저 물어보세요. 담당자에게 확인 요청이 가며, 담당자가 거절하면 거기서 마치세요.',
     },
     {
       en: 'Report how much was refunded and how much is left. Never repeat a refund whose outcome is unknown; check it with [get_payment|investigate_payment].',

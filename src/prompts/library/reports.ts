@@ -21,8 +21,8 @@ export const dailyReconciliation: Prompt = {
   steps: [
     { en: 'The day is {period}.', ko: '대상일은 {period}입니다.' },
     {
-      en: 'Call [summarize_payments] for that day.',
-      ko: '그날을 기간으로 [summarize_payments]를 호출하세요.',
+      en: 'Call [summarize_payments] for that day with group_by pg_provider, then with group_by pay_method.',
+      ko: '그날을 기간으로 [summarize_payments]를 group_by pg_provider로, 이어서 pay_method로 호출하세요.',
       optional: true,
     },
     {

@@ -36,8 +36,6 @@ export const billingKeyHandlers: readonly EndpointHandler[] = [
   createEndpointHandler(deleteBillingKey, ({ args, world }) => {
     const key = world.billingKeys.get(args.customer_uid);
     if (!key) return respondKeyNotFound(world, args.customer_uid);
-    if (key.record.pg_provider === 'naverpay' && (args.reason === undefined || args.extra?.requester === undefined))
-      return respondError(400, '네이버페이 빌링키 삭제 시 reason, extra.requester 파라메터는 필수입니다.');
     // Keep its schedules: PortOne does not document that it cancels them, and they fail when they run.
     world.billingKeys.delete(args.customer_uid);
     return respondOk(key.record, { changed: { customer_uid: args.customer_uid } });

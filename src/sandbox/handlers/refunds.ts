@@ -66,8 +66,6 @@ function getPortOneRejection({ record }: StoredPayment, args: CancelArgs): Handl
     return respondRejected('취소 요청금액이 유효하지 않습니다.');
   if (args.amount !== undefined && args.amount > remaining)
     return respondRejected('취소 요청된 금액이 취소가능 잔액보다 많습니다.');
-  if (record.pg_provider === 'naverpay' && !(args.reason && args.extra?.requester))
-    return respondRejected('네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.');
   if (requiresRefundAccount(record) && !hasRefundAccount(args))
     return respondRejected(
       '환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.',
@@ -97,7 +95,7 @@ function getPgRejection(
     ? hasPassedMonths(record.paid_at ?? 0, months, now)
     : days !== undefined && now - (record.paid_at ?? 0) > days * DAY_SECONDS;
   if (isOver) return respondPgRejected('[P203|취소 가능기간이 지난 거래입니다.]');
-  // Only KCP refunds a phone bill of an earlier month, to a bank account.
+  // The shop has a contract for phone bills of an earlier month with KCP only, which refunds them to a bank account.
   const isEarlierBill =
     method === 'phone' &&
     formatKst(record.paid_at ?? 0, { precision: 'month' }) !== formatKst(now, { precision: 'month' });

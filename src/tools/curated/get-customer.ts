@@ -5,7 +5,7 @@ import { defineReadTool } from '../tool.ts';
 export const getCustomer = defineReadTool({
   name: 'get_customer',
   title: { en: 'Customer', ko: '고객 조회' },
-  description: 'One customer (고객): cards, last payments, charges to come, receipts, claims, problems; 90 days.',
+  description: 'One customer (고객): cards, payments, charges to come, receipts, claims, problems; 90 days.',
   toolset: 'desk',
   effect: 'read',
   fields: {

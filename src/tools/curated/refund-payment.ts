@@ -29,18 +29,22 @@ import { readOrNull } from '../../portone/errors.ts';
 import { createWriteTool } from '../endpoint-tool.ts';
 import { describePendingRefund } from '../pending-refund.ts';
 import type { ToolArguments, WriteTool } from '../tool.ts';
+import { DISCOUNT_NOTE } from '../write-notes.ts';
 
 type Payment = NonNullable<Snapshot['payment']>;
 
 const RefundState = model({ status: text(), cancel_amount: number(), remaining: number(), cancelled_at: time() });
 
-const DISCOUNT_NOTE =
-  'A promotion discounted this payment. PortOne decides what goes back to the buyer and does not say whether its amounts are before or after the discount, so what remains is not known.';
-
 const WEBHOOK_SENT =
   'PortOne tells the shop by webhook if the payment used one. If it does not appear there, record it in the shop.';
 const WEBHOOK_NOT_SENT =
   'The shop was not told (enable_webhook was not set): record the refund in the shop, so that nothing refunded is shipped.';
+
+/** Whether the shop learns of the refund; undefined if it is not done yet, so that there is nothing to record. */
+function describeWebhook({ enable_webhook }: ToolArguments, isPending: boolean): string | undefined {
+  if (enable_webhook === true) return WEBHOOK_SENT;
+  return isPending ? undefined : WEBHOOK_NOT_SENT;
+}
 
 /** The result of a refund: enough to inform the buyer and to verify what happened. */
 const Refund = model({
@@ -109,7 +113,7 @@ export const refundPayment: WriteTool = {
       value: {
         ...describeRefund(before, after),
         cash_receipt: await describeOpenReceipt(portone, before, after),
-        webhook: args.enable_webhook === true ? WEBHOOK_SENT : WEBHOOK_NOT_SENT,
+        webhook: describeWebhook(args, describePendingRefund(before, value) !== undefined),
       },
       model: Refund,
       isCompleteAnswer: true,

@@ -1,18 +1,21 @@
 import { listSchedules } from '../../endpoints/catalog/subscriptions.ts';
-import { Choice, CustomerUid, Name, Phone, Text } from '../../endpoints/fields.ts';
+import { Choice, CustomerUid, Email, Id, Name, Phone, Text } from '../../endpoints/fields.ts';
 import { defineReadTool } from '../tool.ts';
 
 export const reviewSubscriptions = defineReadTool({
   name: 'review_subscriptions',
   title: { en: 'Subscriptions', ko: '정기결제 점검' },
-  description: 'Charges (정기결제) due, paid, revoked, failed and why; missing keys; what to do.',
+  description: 'Charges (정기결제) due, paid, revoked, failed and why; what to do.',
   toolset: 'desk',
   effect: 'read',
   fields: {
     customer_uid: CustomerUid().optional(),
     buyer_name: Name().optional(),
     buyer_tel: Phone().optional(),
-    period: Text().optional().describe('Default ±7 days; of one customer 60 back, all ahead'),
+    buyer_email: Email().optional(),
+    name: Text().optional(),
+    merchant_uid: Id().optional(),
+    period: Text().optional().describe('±7 days; one customer: 60 back, all ahead'),
     state: Choice('failed', 'not_run', 'due', 'revoked', 'paid', 'refunded', 'unknown').optional(),
   },
   rules: {},

@@ -6,16 +6,15 @@ import { paymentFilterFields } from './payment-filter-fields.ts';
 export const summarizePayments = defineReadTool({
   name: 'summarize_payments',
   title: { en: 'Summarize payments', ko: '매출 요약' },
-  description:
-    'Sales (매출) of a period: gross, cancelled, net by day, status, PG, method; of payments as in search_payments.',
+  description: 'Sales (매출) of a period: gross, cancelled, net by day or group; filters of search_payments.',
   toolset: 'desk',
   effect: 'read',
   fields: {
-    period: Text().optional().describe('As in search_payments; default today'),
+    period: Text().optional().describe('Default today'),
     from: Time().optional(),
     to: UntilTime().optional(),
     compare: Flag().optional().describe('With the period before'),
-    group_by: Choice('card_name', 'name', 'weekday', 'hour').optional(),
+    group_by: Choice('pg_provider', 'pay_method', 'card_name', 'name', 'weekday', 'hour').optional(),
     ...paymentFilterFields,
   },
   rules: {},

@@ -1,4 +1,5 @@
 import { ConfigError } from '../../config/index.ts';
+import { findNearName, suggest } from '../../config/suggest-name.ts';
 import { readOnlyAnnotations } from '../annotations.ts';
 import type { ToolListing } from '../definitions.ts';
 import { supportTools } from './support.ts';
@@ -44,9 +45,20 @@ const markReadOnly = ({ definition, ...tool }: ToolListing): ToolListing => ({
   definition: { ...definition, annotations: readOnlyAnnotations },
 });
 
-function assertKnown(kind: string, given: readonly string[], known: ReadonlySet<string>): void {
+function assertKnown(kind: 'toolset' | 'tool', given: readonly string[], known: ReadonlySet<string>): void {
   const unknownName = given.find((name) => !known.has(name));
   if (unknownName === undefined) return;
-  const hint = kind === 'toolset' ? `; there are ${[...known].join(', ')}` : '; see the tool table in the README';
-  throw new ConfigError(`unknown ${kind} "${unknownName}"${hint}`);
+  const near = suggest(findNearName(unknownName, [...known]));
+  const all = [...known].join(', ');
+  throw new ConfigError(
+    kind === 'toolset'
+      ? {
+          en: `unknown toolset "${unknownName}"${near.en}; there are ${all}`,
+          ko: `알 수 없는 도구 묶음: "${unknownName}"${near.ko} (가능한 값: ${all})`,
+        }
+      : {
+          en: `unknown tool "${unknownName}"${near.en}; docs/tools.md lists them`,
+          ko: `알 수 없는 도구: "${unknownName}"${near.ko} (목록: docs/tools.ko.md)`,
+        },
+  );
 }

@@ -121,11 +121,7 @@ export const investigations: readonly Investigation[] = [
     question: '부분 취소하고 얼마 남았나요?',
     buildTicket: getMerchantUid('partially_cancelled'),
     codes: ['partly_refunded'],
-    timeline: [
-      'Paid (결제 완료)',
-      'Refunded ₩20,000 (취소); ₩44,900 remains',
-      'Refunded ₩4,900 (취소); ₩40,000 remains',
-    ],
+    timeline: ['Refunded ₩20,000 (취소); ₩44,900 remains', 'Refunded ₩4,900 (취소); ₩40,000 remains'],
   },
   { question: '환불됐나요?', buildTicket: getMerchantUid('fully_cancelled'), codes: ['fully_refunded'] },
   {
@@ -164,7 +160,7 @@ export const investigations: readonly Investigation[] = [
     codes: ['subscription_failed'],
     without: ['payment_failed'],
     steps: ['reschedule_payment', 'retry_schedule'],
-    timeline: ['Billing key stored', 'Charge sent', 'Failed'],
+    timeline: ['Billing key stored', 'Failed'],
   },
   {
     question: '카드 등록이 풀렸대요',
@@ -291,7 +287,7 @@ export const investigations: readonly Investigation[] = [
     question: '에스크로 배송등록 확인',
     buildTicket: getMerchantUid('escrow_shipped'),
     codes: ['escrow_shipped'],
-    timeline: ['Paid', 'Delivery registered'],
+    timeline: ['Delivery registered'],
   },
   {
     question: '네이버페이 에스크로 구매확정이요',

@@ -29,7 +29,7 @@ const assertRows = (outcome: ScenarioOutcome, isExpected: (shown: Record<string,
   assert.ok(found.length > 0);
 };
 
-function assertTotals(outcome: ScenarioOutcome, from: number, to: number, at = 'live'): void {
+function assertTotals(outcome: ScenarioOutcome, from: number, to: number, at = 'sales'): void {
   const [total] = toRecord(toRecord(outcome.answer)[at]).totals as unknown[];
   const { paid_count, gross, cancelled, net, currency } = toRecord(total);
   assert.deepEqual({ paid_count, gross, cancelled, net }, sumSales(outcome.shop, from, to));
@@ -177,7 +177,7 @@ export const lookups: readonly DeskScenario[] = [
   {
     question: '어제 매출이랑 취소 금액 알려줘',
     calls: () => [buildSummary({ period: '어제' })],
-    expectedTexts: ['"gross":', '"cancelled":', 'by_pg'],
+    expectedTexts: ['"gross":', '"cancelled":', 'by_status_now'],
     assertOutcome: (outcome) =>
       assertTotals(outcome, getKoreanDayStart(outcome.shop.now, -1), getKoreanDayStart(outcome.shop.now) - 1),
   },

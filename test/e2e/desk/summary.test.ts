@@ -14,9 +14,9 @@ interface Line {
 }
 
 interface SummaryAnswer {
-  live: { totals: Line[]; by_day: (Line & { day: string })[]; by_pg: Line[]; by_method: Line[] };
+  sales: { totals: Line[]; by_day: (Line & { day: string })[]; by_pg_provider?: Line[]; by_pay_method?: Line[] };
   test?: { totals: Line[] };
-  before?: { period: string; live: { totals: Line[] } };
+  before?: { period: string; sales: { totals: Line[] } };
   change?: { currency: string; gross: number; net: number }[];
   searched: { period: string; complete: boolean };
   note?: string;
@@ -71,37 +71,42 @@ const getNet = ({ gross, net = gross }: Pick<Line, 'gross'> & Partial<Line>) => 
 
 it('a summary adds up a past period, with refunds on their own day and test channels apart', async () => {
   const [first, last] = [formatKoreanDay(-112), formatKoreanDay(-80)];
-  const { live, searched } = await summarize({ period: `${first}~${last}` });
+  const { sales, searched } = await summarize({ period: `${first}~${last}` });
   expect(searched).toMatchObject({ complete: true, period: `${first} ~ ${last} (Korean time)` });
-  expect(findKrw(live.totals)).toEqual(computeExpected(first, last, false));
-  for (const line of live.by_day.filter(isKrw)) {
+  expect(findKrw(sales.totals)).toEqual(computeExpected(first, last, false));
+  for (const line of sales.by_day.filter(isKrw)) {
     expect(line.gross).toBe(computeExpected(line.day, line.day, false).gross);
     expect(getNet(line)).toBe(computeExpected(line.day, line.day, false).net);
   }
-  for (const group of [live.by_pg, live.by_method]) {
-    expect(group.filter(isKrw).reduce((sum, line) => sum + getNet(line), 0)).toBe(findKrw(live.totals)?.net);
-  }
+});
+
+it.each(['pg_provider', 'pay_method'] as const)('a summary by %s adds up to the whole', async (group_by) => {
+  const { sales } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0), group_by });
+  const lines = sales[`by_${group_by}`] ?? [];
+  expect(lines.length).toBeGreaterThan(1);
+  expect(lines.filter(isKrw).reduce((sum, line) => sum + getNet(line), 0)).toBe(findKrw(sales.totals)?.net);
+  expect(sales.by_day).toBeUndefined();
 });
 
 it('a summary of the current period keeps test channels and other currencies apart', async () => {
-  const { live, test, note } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0) });
-  expect(findKrw(live.totals)).toEqual(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), false));
+  const { sales, test, note } = await summarize({ from: formatKoreanDay(-20), to: formatKoreanDay(0) });
+  expect(findKrw(sales.totals)).toEqual(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), false));
   expect(findKrw(test?.totals)?.gross).toBe(computeExpected(formatKoreanDay(-20), formatKoreanDay(0), true).gross);
-  expect(note).toContain('not included in live');
+  expect(note).toContain('not included in sales');
 });
 
 it('a summary compares a period with the one before', async () => {
-  const { live, before, change } = await summarize({
+  const { sales, before, change } = await summarize({
     from: formatKoreanDay(-10),
     to: formatKoreanDay(-6),
     compare: true,
   });
   expect(before?.period).toBe(`${formatKoreanDay(-15)} ~ ${formatKoreanDay(-11)} (Korean time)`);
   const then = computeExpected(formatKoreanDay(-15), formatKoreanDay(-11), false);
-  expect(findKrw(before?.live.totals)).toMatchObject({ gross: then.gross, net: then.net });
+  expect(findKrw(before?.sales.totals)).toMatchObject({ gross: then.gross, net: then.net });
   expect(change?.find((one) => one.currency === 'KRW')).toMatchObject({
-    gross: (findKrw(live.totals)?.gross ?? 0) - then.gross,
-    net: (findKrw(live.totals)?.net ?? 0) - then.net,
+    gross: (findKrw(sales.totals)?.gross ?? 0) - then.gross,
+    net: (findKrw(sales.totals)?.net ?? 0) - then.net,
   });
 });
 

@@ -121,4 +121,15 @@ export const failures: readonly Ticket[] = [
       return { attempts: rows.length, paid: rows.filter((row) => pick(row, 'status') === 'paid').length };
     },
   },
+  {
+    id: 'failed-paid-later',
+    question: '임태윤님 강의 4만9천 7일에 실패떴는데 그뒤에 다시 결제하신거에요? 결제된 번호 주세요',
+    truth: (world) => ({
+      imp_uid: findPayment(world, { merchant_uid: 'order_20261107_0001', status: 'paid' }).imp_uid,
+    }),
+    async solve(ask) {
+      const rows = pickRows(await ask('search_payments', { buyer_name: '임태윤', status: 'failed', name: '강의' }));
+      return { imp_uid: pick(rows[0], 'order_paid_by') };
+    },
+  },
 ];

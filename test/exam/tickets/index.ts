@@ -1,5 +1,6 @@
 import type { Ticket } from '../ticket.ts';
 import { absent } from './absent.ts';
+import { customers } from './customers.ts';
 import { failures } from './failures.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { naver } from './naver.ts';
@@ -20,6 +21,7 @@ export const tickets: readonly Ticket[] = [
   ...receipts,
   ...totals,
   ...lookAlikes,
+  ...customers,
   ...specialPayments,
   ...absent,
   ...naver,

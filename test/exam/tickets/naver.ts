@@ -73,4 +73,37 @@ export const naver: readonly Ticket[] = [
       return { refunded: pickAmount(approved, 'note') };
     },
   },
+  {
+    id: 'naver-return-collected',
+    question: '안시우님 네이버 반품 둘중 물건 들어온것만 보류 풀어주세요. 환불 얼마 나갔는지랑 남는 상품주문번호요',
+    truth(world) {
+      const items = listNaverItems(world, findPayment(world, { merchant_uid: 'naver_20261110_006' }).imp_uid);
+      const collected = items.filter(({ claim_status }) => claim_status === 'COLLECT_DONE');
+      const open = items.filter(({ claim_status }) => claim_status !== 'COLLECT_DONE');
+      return {
+        refunded: collected.reduce((sum, item) => sum + (item.product_amount ?? 0) + (item.delivery_amount ?? 0), 0),
+        still_open: open.map(({ product_order_id }) => product_order_id),
+      };
+    },
+    writes(world) {
+      const { imp_uid } = findPayment(world, { merchant_uid: 'naver_20261110_006' });
+      const collected = listNaverItems(world, imp_uid).filter(({ claim_status }) => claim_status === 'COLLECT_DONE');
+      const product_order_id = collected.map((item) => item.product_order_id);
+      return [{ tool: 'resolve_naver_return', arguments: { imp_uid, product_order_id } }];
+    },
+    async solve(ask) {
+      const view = await ask('get_customer', { buyer_name: '안시우' });
+      const claims = pickList(view, 'claims').filter((claim) => pick(claim, 'claim_type') === 'RETURN');
+      const isBack = (claim: unknown) => pick(claim, 'claim_status') === 'COLLECT_DONE';
+      const getId = (claim: unknown) => pick(claim, 'product_order_id');
+      const resolved = await ask('resolve_naver_return', {
+        imp_uid: pick(claims[0], 'imp_uid'),
+        product_order_id: claims.filter(isBack).map(getId),
+      });
+      return {
+        refunded: pickAmount(resolved, 'note'),
+        still_open: claims.filter((claim) => !isBack(claim)).map(getId),
+      };
+    },
+  },
 ];

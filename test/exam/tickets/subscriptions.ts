@@ -113,4 +113,29 @@ export const subscriptions: readonly Ticket[] = [
       return { merchant_uid, amount: pickNumber(found, 'payments.0.amount') };
     },
   },
+  {
+    id: 'subscription-stop-by-name',
+    question: '이바다님 멥버쉽 그만하신대요;; 남은거 있음 다 끊어주세요 고객아이디는 모르겠어요',
+    truth(world) {
+      const open = listSchedulesOf(world, 'customer_sample_0002').filter((one) => one.schedule_status === 'scheduled');
+      return { cancelled: open.map(({ merchant_uid }) => merchant_uid) };
+    },
+    writes: (world) => [
+      {
+        tool: 'cancel_schedules',
+        arguments: {
+          customer_uid: 'customer_sample_0002',
+          merchant_uid: listSchedulesOf(world, 'customer_sample_0002')
+            .filter((one) => one.schedule_status === 'scheduled')
+            .map(({ merchant_uid }) => merchant_uid),
+        },
+      },
+    ],
+    async solve(ask) {
+      const review = await ask('review_subscriptions', { buyer_name: '이바다' });
+      const step = pickLine(review, 'next_steps', 'tool', 'cancel_schedules');
+      const answer = await ask('cancel_schedules', Object(pick(step, 'arguments')));
+      return { cancelled: pickList(answer, 'result').map((row) => pick(row, 'merchant_uid')) };
+    },
+  },
 ];

@@ -19,7 +19,7 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, net: sumAmounts(paid) - sumRefunds(world, ...LAST_WEEK) };
     },
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '지난주' }), 'live.totals', 'currency', 'KRW');
+      const line = pickLine(await ask('summarize_payments', { period: '지난주' }), 'sales.totals', 'currency', 'KRW');
       return { count: pickNumber(line, 'paid_count'), net: pickNumber(line, 'net') };
     },
   },
@@ -34,7 +34,7 @@ export const totals: readonly Ticket[] = [
       return { day: best?.[0] ?? '', gross: best?.[1] ?? 0 };
     },
     async solve(ask) {
-      const days = pickList(await ask('summarize_payments', { period: '지난주' }), 'live.by_day');
+      const days = pickList(await ask('summarize_payments', { period: '지난주' }), 'sales.by_day');
       const [best] = days.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
       return { day: pick(best, 'day'), gross: pickNumber(best, 'gross') };
     },
@@ -61,8 +61,8 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, gross: sumAmounts(paid) };
     },
     async solve(ask) {
-      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10' });
-      const line = pickLine(answer, 'live.by_pg', 'pg_provider', 'kakaopay');
+      const answer = await ask('summarize_payments', { period: '2026-11-01~2026-11-10', group_by: 'pg_provider' });
+      const line = pickLine(answer, 'sales.by_pg_provider', 'pg_provider', 'kakaopay');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
@@ -95,7 +95,7 @@ export const totals: readonly Ticket[] = [
       return { count: paid.length, gross: sumAmounts(paid) };
     },
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '이번 달' }), 'live.totals', 'currency', 'USD');
+      const line = pickLine(await ask('summarize_payments', { period: '이번 달' }), 'sales.totals', 'currency', 'USD');
       return { count: pickNumber(line, 'paid_count'), gross: pickNumber(line, 'gross') };
     },
   },
@@ -115,8 +115,58 @@ export const totals: readonly Ticket[] = [
     question: '어제 하루동안 환불 나간 총액이요 결제일 말고 취소한 날 기준!',
     truth: (world) => ({ cancelled: sumRefunds(world, getDayBefore(world, 1)) }),
     async solve(ask) {
-      const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'live.totals', 'currency', 'KRW');
+      const line = pickLine(await ask('summarize_payments', { period: '어제' }), 'sales.totals', 'currency', 'KRW');
       return { cancelled: pickNumber(line, 'cancelled') };
+    },
+  },
+  {
+    id: 'sales-best-card-company',
+    question: '10월에 카드사중 어디가 젤 많이 긁혔나요? 금액이랑 (취소 안뺀거)',
+    truth(world) {
+      const sums = new Map<string, number>();
+      for (const { card_name, amount } of listPaid(world, '2026-10-01', '2026-10-31'))
+        if (card_name) sums.set(card_name, (sums.get(card_name) ?? 0) + amount);
+      const [best] = [...sums].toSorted(([, one], [, other]) => other - one);
+      return { card_company: best?.[0] ?? '', gross: best?.[1] ?? 0 };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '10월', group_by: 'card_name' });
+      const best = pickList(answer, 'sales.by_card_name').find((line) => pick(line, 'card_name') !== 'unknown');
+      return { card_company: pick(best, 'card_name'), gross: pickNumber(best, 'gross') };
+    },
+  },
+  {
+    id: 'refunds-october',
+    question: 'october refunds: how many and how much altogether in won? by the day of the refund pls',
+    truth(world) {
+      const refunds = listLivePayments(world)
+        .flatMap(({ cancel_history }) => cancel_history ?? [])
+        .filter(({ cancelled_at }) => isWithin(cancelled_at, '2026-10-01', '2026-10-31'));
+      return { count: refunds.length, cancelled: sumRefunds(world, '2026-10-01', '2026-10-31') };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: 'October' });
+      const line = pickLine(answer, 'sales.totals', 'currency', 'KRW');
+      return { count: pickNumber(line, 'cancel_count'), cancelled: pickNumber(line, 'cancelled') };
+    },
+  },
+  {
+    id: 'sales-best-weekday',
+    question: '10월 한달 무슨 요일 매출이 젤 높은지',
+    truth(world) {
+      const sums = new Map<string, number>();
+      for (const { paid_at, amount } of listPaid(world, '2026-10-01', '2026-10-31')) {
+        const weekday = new Date(toKoreanDay(paid_at)).toUTCString().slice(0, 3);
+        sums.set(weekday, (sums.get(weekday) ?? 0) + amount);
+      }
+      const [best] = [...sums].toSorted(([, one], [, other]) => other - one);
+      return { weekday: best?.[0] ?? '', gross: best?.[1] ?? 0 };
+    },
+    async solve(ask) {
+      const answer = await ask('summarize_payments', { period: '10월', group_by: 'weekday' });
+      const lines = pickList(answer, 'sales.by_weekday').filter((line) => pick(line, 'currency') === undefined);
+      const [best] = lines.toSorted((one, other) => pickNumber(other, 'gross') - pickNumber(one, 'gross'));
+      return { weekday: pick(best, 'weekday'), gross: pickNumber(best, 'gross') };
     },
   },
 ];

@@ -107,4 +107,44 @@ export const virtualAccounts: readonly Ticket[] = [
       return { imp_uid: pick(answer, 'payment.imp_uid'), is_open: !hasFinding(answer, 'vbank_expired') };
     },
   },
+  {
+    id: 'account-missing-rest',
+    question: '최현우님이 2천원 덜 넣었다고 그것만 더 보내면 되냐고 하심. 지금 완료 상태는 아니죠? 기한은 언제까지?',
+    truth(world) {
+      const { status, vbank_date } = findPayment(world, { merchant_uid: 'order_vbank_wrong_amount' });
+      return {
+        is_complete: status === 'paid',
+        rest_completes_the_order: false,
+        deposit_until: toKoreanDay(vbank_date),
+      };
+    },
+    async solve(ask) {
+      const answer = await ask('investigate_payment', { buyer_name: '최현우', amount: 52_000 });
+      const advice = pickList(answer, 'findings').map((finding) => pickText(finding, 'text'));
+      return {
+        is_complete: pick(answer, 'payment.status') === 'paid',
+        rest_completes_the_order: !advice.some((text) => text.includes('Do not let the buyer pay in only the rest')),
+        deposit_until: pickDay(answer, 'payment.vbank_date'),
+      };
+    },
+  },
+  {
+    id: 'accounts-due',
+    question: '20일 마감인 가상계좌중 한푼도 안들어온거 몇건 합계 얼마죠 (테스트x)',
+    truth(world) {
+      const open = listLivePayments(world).filter(
+        ({ status, pay_method, vbank_date, deposit_history }) =>
+          status === 'ready' &&
+          pay_method === 'vbank' &&
+          isWithin(vbank_date, '2026-11-20') &&
+          (deposit_history ?? []).length === 0,
+      );
+      return { count: open.length, total: sumAmounts(open) };
+    },
+    async solve(ask) {
+      const rows = pickRows(await ask('search_payments', { status: 'ready', pay_method: 'vbank', sandbox: false }));
+      const open = rows.filter((row) => pickDay(row, 'vbank_date') === '2026-11-20' && pick(row, 'deposited') === 0);
+      return { count: open.length, total: sumOf(open, 'amount') };
+    },
+  },
 ];

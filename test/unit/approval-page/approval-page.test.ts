@@ -206,7 +206,7 @@ describe('the HTTP responses of the page', () => {
 describe('a finished page', () => {
   const ends: [string, number, string, (url: string, request: ApprovalRequest) => Promise<unknown>][] = [
     ['approved', 200, '승인했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'approve' })],
-    ['declined', 200, '거부했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
+    ['declined', 200, '거절했습니다', async (url) => (await openApprovalPage(url)).post({ decision: 'deny' })],
     [
       'used',
       410,

@@ -24,8 +24,8 @@ describe('what comes next after a decision', () => {
     ['the only approver', 'approve', undefined, /<h1>승인했습니다<\/h1>.*대화창으로 돌아가/s],
     ['the first approver', 'approve', 'first', /<h1>두 번째 승인이 남았습니다<\/h1>.*전달할 링크/s],
     ['the second approver', 'approve', 'second', /<h1>승인했습니다<\/h1>.*요청한 분에게 알려 주세요/s],
-    ['the first approver', 'deny', 'first', /<h1>거부했습니다<\/h1>/],
-    ['the second approver', 'deny', 'second', /<h1>거부했습니다<\/h1>.*요청한 분에게 알려 주세요/s],
+    ['the first approver', 'deny', 'first', /<h1>거절했습니다<\/h1>/],
+    ['the second approver', 'deny', 'second', /<h1>거절했습니다<\/h1>.*요청한 분에게 알려 주세요/s],
   ] as const)('%s who pressed "%s" reads what to do next', async (_, decision, approver, expected) => {
     const page = await decide(buildRefundRequest(approver ? { approver } : {}), decision);
     expect((await page.get()).text).toMatch(expected);

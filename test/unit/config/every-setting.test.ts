@@ -11,6 +11,7 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_API_KEY: { given: 'another', read: 'another' },
   PORTONE_V1_API_SECRET: { given: 'another', read: 'another' },
   PORTONE_V1_SANDBOX: { given: '1', read: true },
+  PORTONE_V1_SANDBOX_WITHOUT_KEY: { given: '1', read: true },
   PORTONE_V1_BASE_URL: { given: 'https://portone.example.com', read: 'https://portone.example.com' },
   HTTPS_PROXY: { given: 'proxy.example.com:3128', read: 'http://proxy.example.com:3128' },
   NO_PROXY: { given: 'localhost,.example.com', read: 'localhost,.example.com' },
@@ -73,6 +74,7 @@ const placeholders = [`\${user_config.x}`, ` \${input:x} `, `\${NAME}`];
 /** Settings without which the server does no more than with any value, or that a bundle leaves to its host. */
 const harmlessWithout = [
   ...['HTTPS_PROXY', 'NO_PROXY', 'PORTONE_V1_NAME', 'PORTONE_V1_LANG', 'PORTONE_V1_TOOLSETS', 'PORTONE_V1_PII'],
+  'PORTONE_V1_SANDBOX_WITHOUT_KEY',
   ...['PORTONE_V1_SHOW_FIELDS', 'PORTONE_V1_ALLOW_CARD_DATA', 'PORTONE_V1_APPROVAL_HOST'],
   ...['PORTONE_V1_APPROVAL_PORT', 'PORTONE_V1_HTTP', 'PORTONE_V1_HOST', 'PORTONE_V1_PORT', 'PORTONE_V1_PUBLIC_URL'],
   ...['PORTONE_V1_OAUTH_SCOPES', 'PORTONE_V1_ALLOWED_HOSTS', 'PORTONE_V1_ALLOWED_ORIGINS'],

@@ -1,16 +1,45 @@
 import { expect, it } from 'vitest';
+import { detectFindings } from '../../../src/desk/investigate/findings/index.ts';
 import { StepField } from '../../../src/desk/result-fields.ts';
 import { findDepositNotice } from '../../../src/endpoints/pg-facts/deposit-notices.ts';
+import { recordQuirks } from '../../../src/endpoints/pg-facts/record-quirks.ts';
 import { knownPgs } from '../../../src/endpoints/pg-providers/index.ts';
-import { maskContent } from '../../../src/output/content-mask.ts';
+import { ruleSets } from '../../../src/guard/pg-rules/index.ts';
+import { maskContent, maskNumbers } from '../../../src/output/content-mask.ts';
 import { redact } from '../../../src/output/redact.ts';
+import { examples } from '../../support/finding-examples.ts';
 
-it.each(knownPgs.flatMap((pg) => findDepositNotice(pg)?.place ?? []))(
+const listNoticePlaces = (pg: string): string[] => {
+  const notice = findDepositNotice(pg);
+  return notice && !notice.isSetByPg ? [notice.place] : [];
+};
+
+it.each(knownPgs.flatMap((pg) => listNoticePlaces(pg)))(
   'the advice where a shop sets its deposit-notice URL is shown whole: %s',
   (place) => {
     expect(maskContent(`it is set here: ${place}. If that is right, ask the PG.`)).toContain(place);
   },
 );
+
+it('no sentence of a PG rule loses a number to the mask of this server’s own sentences', () => {
+  const sentences = Object.values(ruleSets).flatMap((rules) =>
+    rules.flatMap(({ message }) => [message.en, message.ko]),
+  );
+  expect(sentences.length).toBeGreaterThan(800);
+  expect(sentences.filter((text) => maskNumbers(text) !== text)).toEqual([]);
+});
+
+it('no quirk of a record loses a word to the mask', () => {
+  expect(recordQuirks.map(({ text }) => text).filter((text) => maskContent(text) !== text)).toEqual([]);
+});
+
+it('no finding about a payment loses a word to the mask', () => {
+  const texts = Object.values(examples).flatMap(({ is }) =>
+    is.flatMap((about) => detectFindings(about).findings.map(({ text }) => text)),
+  );
+  expect(texts.length).toBeGreaterThan(100);
+  expect(texts.filter((text) => maskContent(text) !== text)).toEqual([]);
+});
 
 it.each([
   'ask cs@portone.io. Repeating the call does not help.',

@@ -52,6 +52,6 @@ it.each([
   new CredentialsRefused({ httpStatus: 401, code: -1 }),
 ])('a 401 says where keys and allowed addresses stand in the console', ({ next }) => {
   expect(next).toContain('식별코드·API Keys > V1 API');
-  expect(next).toContain('a reissued secret ends the former one');
+  expect(next).toMatch(/a reissued secret ends the former one/i);
   expect(next).toContain('화이트리스트');
 });

@@ -44,7 +44,7 @@ describe('requests to PortOne through HTTPS_PROXY', () => {
     const client = createHttpClient({ baseUrl: 'https://api.iamport.kr', httpsProxy }, 1_000);
     await expect(client.send(request, options)).rejects.toMatchObject({
       sent: false,
-      message: expect.stringContaining('the proxy refused the connection'),
+      message: `127.0.0.1:${proxy.port} is a proxy that refused the connection`,
       next: expect.stringContaining('HTTPS_PROXY'),
     });
     expect(proxy.requests).toEqual([

@@ -25,7 +25,7 @@ describe('the time limit of a read', () => {
     const { error, milliseconds } = await measureFailure(readPayment());
     expect(error).toBeInstanceOf(PortOneUnreachable);
     expect(error.message).toContain('no complete response within 0.3 seconds');
-    expect(error.next).toMatch(/slow or down.*operator must check any proxy or firewall/);
+    expect(error.next).toMatch(/whoever set up this server: .*slow or down.*check any proxy or firewall/);
     expect(milliseconds).toBeLessThan(1_000);
   });
 

@@ -27,6 +27,7 @@ describe('A recovery hint', () => {
     ['취소불가 상태입니다', 'deposit the amount at the PG'],
     ['[취소한도초과] 취소금액입금하여 한도증액요청', 'deposit the amount at the PG'],
     ['[500626|기 취소 거래]', 'It has already been cancelled'],
+    ['[P204|주문형 결제의 부분취소는 상품주문별로만 가능합니다.]', 'list_naver_product_orders'],
     ['이미 취소 된 거래임', 'It has already been cancelled'],
     ['제출된 checksum이 일치하지 않습니다', 'The balance has changed'],
     ['현재 지원되지 않는 PG사입니다.', 'list_pg_settings'],

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/context.ts';
 import { issueReceipt } from '../../../src/endpoints/catalog/cash-receipts.ts';
 import { approveNaverReturn, rejectNaverReturn } from '../../../src/endpoints/catalog/naver-claims.ts';
+import { cancelPayment } from '../../../src/endpoints/catalog/payments.ts';
 import { describeWrite } from '../../../src/tools/write-notes.ts';
 
 const payment = { imp_uid: 'imp_1', amount: 50_000, cancel_amount: 10_000, currency: 'KRW', status: 'cancelled' };
@@ -35,6 +36,17 @@ describe('the note on a write', () => {
       throw new Error('unreachable');
     };
     expect(await describeAfter(approveNaverReturn, fail)).toMatch(/could not be read.*Do not repeat/);
+  });
+
+  it('a refund of a payment that a promotion discounted says that what remains is not known', async () => {
+    const describe = (promotion?: { id: string; discount: number }) =>
+      describeWrite(cancelPayment, {
+        args: { imp_uid: 'imp_1', amount: 2_000 },
+        snapshotBefore: { payment: { ...payment, ...(promotion ? { promotion } : {}) } },
+        context: {} as Context,
+      });
+    expect(await describe({ id: 'promo', discount: 1_000 })).toContain('what remains is not known');
+    expect(await describe()).toBeUndefined();
   });
 
   it('an operation on items that refunds nothing has no note', async () => {

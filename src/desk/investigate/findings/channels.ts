@@ -23,7 +23,7 @@ const describeTestMoney = (payment: PaymentRow): string => {
 export const channelFindings: readonly Detector[] = [
   defineWarning('test_channel_row', ({ payment }) =>
     payment.sandbox === true
-      ? `This payment went through a test channel (테스트 채널): it is not a sale. PortOne hides such payments from get_payment unless include_sandbox is set, and its console until 테스트 결제 is ticked, so it may seem not to exist. ${describeTestMoney(payment)} If a real buyer paid here, the shop is using its test channel in production.`
+      ? `This payment went through a test channel (테스트 채널): it is not a sale. PortOne hides such payments from get_payment unless include_sandbox is set, and its console until 테스트 결제 is ticked, so it may seem not to exist. ${describeTestMoney(payment)} If a real buyer paid here, the shop is using its test channel in production: it has to switch to its live channel, and the buyer pays again there.`
       : undefined,
   ),
 

@@ -23,6 +23,8 @@ const isUnlimitedAccount = ({ amount }: PaymentRow) => amount === 0;
 function describeNoticeUrl({ pg_provider }: PaymentRow): string {
   const notice = findDepositNotice(pg_provider);
   if (!notice) return 'check the deposit-notice URL (입금통보 URL) at the PG, or ask the PG.';
+  if (notice.isSetByPg)
+    return `the PG sets its deposit-notice URL (입금통보 URL) by itself: ask the PG (${notice.contact}).`;
   const url = notice.url ? ` must be ${notice.url} and` : '';
   return `its deposit-notice URL (입금통보 URL)${url} is set here: ${notice.place}. If that is right, ask the PG.`;
 }
@@ -88,7 +90,7 @@ export const depositFindings: readonly Detector[] = [
 
   defineWarning('store_waiting', (paymentCase) =>
     isAwaitingDeposit(paymentCase, 'vbank') && isStorePayment(paymentCase.payment) && !isPastDeadline(paymentCase)
-      ? `The buyer pays ${formatAmount(paymentCase)} at the counter of a convenience store in Japan (eContext)${formatDeadline(paymentCase)}. There is no account: PortOne records the method as vbank and the number as "unknown". A test payment is completed after about ten minutes too.`
+      ? `The buyer pays ${formatAmount(paymentCase)} at the counter of a convenience store in Japan (eContext)${formatDeadline(paymentCase)}. There is no account, and PortOne records the method as vbank and the number as "unknown". A test payment is completed after about ten minutes too.`
       : undefined,
   ),
 

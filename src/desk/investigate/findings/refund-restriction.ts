@@ -45,11 +45,11 @@ function describePhoneBill(payment: PaymentRow, now: number): string | undefined
   const refundsParts = isOneOf(wholePhoneBillRefunds.exceptPgs, payment) || !isKnownPg(payment.pg_provider ?? '');
   const refundsEarlierBills = isOneOf(earlierPhoneBillRefunds.pgs, payment);
   if (!refundsEarlierBills && isEarlierPhoneBill(payment, now))
-    return 'A phone bill can be cancelled only within the month of the payment (휴대폰 당월 취소): now the shop has to pay the buyer back by other means.';
+    return 'Many PGs cancel a phone bill only within the month of the payment (휴대폰 당월 취소). A shop with a contract for later months (익월 환불) refunds it to a bank account of the buyer; else the shop pays the buyer back by other means.';
   if (refundsEarlierBills) return describePartialRefunds(payment);
   return refundsParts
-    ? 'A phone bill can be cancelled until the end of this month only (휴대폰 당월 취소).'
-    : 'A phone bill can be cancelled until the end of this month only, and in full (휴대폰 결제는 당월 전액 취소만 가능).';
+    ? 'Cancel a phone bill before the end of this month: many PGs do not refund it later (휴대폰 당월 취소).'
+    : 'Cancel a phone bill before the end of this month, and in full: many PGs do not refund it later (휴대폰 결제는 당월 전액 취소).';
 }
 
 function describePartialRefunds(payment: PaymentRow): string | undefined {

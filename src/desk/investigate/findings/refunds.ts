@@ -12,6 +12,10 @@ import { describeRefundRestriction } from './refund-restriction.ts';
 /** The reason that the PortOne console records for a refund made there. */
 const CONSOLE_CANCEL_REASON = '관리자페이지취소';
 
+/** The newest reason that PortOne shows: the payment can lack one that its history has. */
+const findRefundReason = ({ cancel_reason, cancel_history }: PaymentRow) =>
+  cancel_reason || cancel_history?.findLast(({ reason }) => reason)?.reason;
+
 function describeArrival(payment: PaymentRow): string {
   const arrival = getRefundArrival(payment)?.arrives.en;
   return arrival === undefined
@@ -40,8 +44,8 @@ export const refundFindings: readonly Detector[] = [
   }),
 
   defineInfo('fully_refunded', ({ payment }) =>
-    payment.paid_at && payment.status === 'cancelled' && getRefundableAmount(payment) <= 0
-      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(payment.cancel_reason)}. ${describeArrival(payment)}`
+    payment.paid_at && payment.status === 'cancelled' && payment.cancel_amount && getRefundableAmount(payment) <= 0
+      ? `The payment was refunded in full (전액 취소), ${formatMoney(payment.cancel_amount, payment.currency)}, last on ${formatKstMinute(payment.cancelled_at ?? 0)}; reason: ${quoteReason(findRefundReason(payment))}. ${describeArrival(payment)}`
       : undefined,
   ),
 

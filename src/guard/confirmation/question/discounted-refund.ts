@@ -64,12 +64,11 @@ function formatEstimate(
   currency: string | null | undefined,
 ): Localized {
   if (!estimate) return localize('no refund (more than was ordered)', '취소 불가(주문 금액 초과)');
-  const { withPercentage, withAmount, withoutPromotion } = estimate;
-  const kept = formatRange(withPercentage, withAmount, currency);
-  if (retainsPromotion || withoutPromotion === withAmount) return kept;
-  return withoutPromotion > 0
-    ? formatRange(withoutPromotion, withAmount, currency)
-    : localize(`${kept.en} or a refusal`, `${kept.ko} 또는 취소 거절`);
+  const { withPercentage, withAmount, withWholeDiscount, withoutPromotion } = estimate;
+  if (retainsPromotion) return formatRange(withPercentage, withAmount, currency);
+  const least = withoutPromotion > 0 ? withoutPromotion : Math.min(withPercentage, withAmount);
+  const range = formatRange(least, Math.max(withAmount, withWholeDiscount), currency);
+  return withoutPromotion > 0 ? range : localize(`${range.en} or a refusal`, `${range.ko} 또는 취소 거절`);
 }
 
 function formatRange(least: number, most: number, currency: string | null | undefined): Localized {

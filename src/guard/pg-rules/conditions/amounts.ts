@@ -149,12 +149,3 @@ export const sumExceedsPayment = (path: string): Condition => ({
     return addAmounts(...amounts) > total;
   },
 });
-
-export const differsFromPreparedAmount: Condition = {
-  description: 'another amount is registered for the order',
-  evaluate: (input) => {
-    const registered = input.snapshot.prepare?.amount;
-    const amount = getRequestedAmount(input);
-    return typeof registered !== 'number' || amount === undefined ? undefined : !isSameAmount(registered, amount);
-  },
-};

@@ -39,6 +39,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'issue_receipt.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE],
     when: [statusIs('ready', 'failed')],
     message: {
@@ -50,6 +51,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'issue_receipt.nothing-left',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE],
     when: [isFullyRefunded],
     message: {
@@ -61,6 +63,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'issue_receipt.issued',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE],
     when: [receiptIsActive('receipt')],
     message: {
@@ -72,6 +75,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'issue_receipt.issued-by-pg',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE],
     when: [paymentHas('cash_receipt_issued', true), isAbsent('receipt')],
     message: {
@@ -83,6 +87,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'issue_external_receipt.issued',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE_EXTERNAL],
     when: [receiptIsActive('external_receipt')],
     message: {
@@ -94,6 +99,7 @@ const issueRules: PgRule[] = [
   pgRule({
     id: 'receipt.tax-parts',
     kind: 'reject',
+    isContradiction: true,
     tools: issueTools,
     argument: 'tax_free',
     when: [taxPartsExceedAmount()],
@@ -194,6 +200,7 @@ const revokeRules: PgRule[] = [
   pgRule({
     id: 'revoke_receipt.none',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE],
     when: [isAbsent('receipt')],
     message: {
@@ -205,6 +212,7 @@ const revokeRules: PgRule[] = [
   pgRule({
     id: 'revoke_receipt.revoked',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE],
     when: [receiptIsRevoked('receipt')],
     message: { en: 'The cash receipt has already been revoked.', ko: '이미 취소된 현금영수증입니다.' },
@@ -213,6 +221,7 @@ const revokeRules: PgRule[] = [
   pgRule({
     id: 'revoke_external_receipt.none',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE_EXTERNAL],
     when: [isAbsent('external_receipt')],
     message: {
@@ -224,6 +233,7 @@ const revokeRules: PgRule[] = [
   pgRule({
     id: 'revoke_external_receipt.revoked',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE_EXTERNAL],
     when: [receiptIsRevoked('external_receipt')],
     message: { en: 'The cash receipt has already been revoked.', ko: '이미 취소된 현금영수증입니다.' },

@@ -1,15 +1,14 @@
-import { pgGuide, portOneRecord, recording } from '../../../endpoints/pg-facts/witness.ts';
+import { pgGuide } from '../../../endpoints/pg-facts/witness.ts';
 import { ignoredByOtherPgs, warnsOfOtherPgs } from '../builders.ts';
 import { argumentIs, hasInvalidFormat, isGiven, isMissing } from '../conditions/arguments.ts';
 import { isAnyOf } from '../conditions/condition.ts';
 import { pgIs, pgIsNot } from '../conditions/payment.ts';
-import { isAbsent } from '../conditions/records.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 
 const REQUEST = 'request_certification_otp';
-const CONFIRM = 'confirm_certification_otp';
-const DELETE = 'delete_certification';
+const _CONFIRM = 'confirm_certification_otp';
+const _DELETE = 'delete_certification';
 
 /** Identity verification. */
 export const certificationRules: readonly PgRule[] = [
@@ -82,44 +81,5 @@ export const certificationRules: readonly PgRule[] = [
       ko: 'PG사를 따로 지정하는 방식은 더 이상 권장되지 않습니다. 채널만 지정하면 됩니다.',
     },
     witnesses: [citeApi(REQUEST, 'pg')],
-  }),
-  pgRule({
-    id: 'confirm_certification_otp.done',
-    kind: 'reject',
-    tools: [CONFIRM],
-    when: [
-      {
-        description: 'the identity verification has been completed',
-        evaluate: ({ snapshot }) => (snapshot.certification ? snapshot.certification.certified === true : undefined),
-      },
-    ],
-    message: {
-      en: 'This identity verification has already been completed: get_certification shows it.',
-      ko: '이미 완료된 본인인증입니다. get_certification으로 조회합니다.',
-    },
-    witnesses: [citeApi(CONFIRM), portOneRecord('identity verification')],
-  }),
-  pgRule({
-    id: 'confirm_certification_otp.otp',
-    kind: 'warn',
-    tools: [CONFIRM],
-    argument: 'otp',
-    when: [pgIs('danal'), isMissing('otp')],
-    message: {
-      en: 'Danal sends a code by text message, which is missing.',
-      ko: '다날 본인인증에 필요한 문자 인증번호가 빠져 있습니다.',
-    },
-    witnesses: [citeApi(CONFIRM, 'otp')],
-  }),
-  pgRule({
-    id: 'delete_certification.none',
-    kind: 'reject',
-    tools: [DELETE],
-    when: [isAbsent('certification')],
-    message: {
-      en: 'There is no result of this identity verification.',
-      ko: '해당하는 본인인증 결과가 없습니다.',
-    },
-    witnesses: [recording('client tests: 인증결과가 존재하지 않습니다.'), citeApi(DELETE)],
   }),
 ];

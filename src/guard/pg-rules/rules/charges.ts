@@ -1,5 +1,5 @@
-import { portOneRecord, recording, report, theCall } from '../../../endpoints/pg-facts/witness.ts';
-import { differsFromPreparedAmount, hasTooManyDecimals, taxPartsExceedAmount } from '../conditions/amounts.ts';
+import { recording, report, theCall } from '../../../endpoints/pg-facts/witness.ts';
+import { hasTooManyDecimals, taxPartsExceedAmount } from '../conditions/amounts.ts';
 import { type Condition, type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 import { limitInstallments } from './installments.ts';
@@ -38,7 +38,7 @@ export const chargeRules: readonly PgRule[] = [
   pgRule({
     id: 'charge.order-paid',
     kind: 'reject',
-    tools: [...chargeTools, ...depositTools, 'retry_schedule'],
+    tools: [...chargeTools, ...depositTools],
     argument: 'merchant_uid',
     isStateConflict: true,
     when: [orderWasPaid],
@@ -47,19 +47,6 @@ export const chargeRules: readonly PgRule[] = [
       ko: '이미 결제된 주문번호이며 주문번호 하나로는 한 번만 결제할 수 있습니다. 추가 결제라면 다른 "merchant_uid"를 사용해 주세요.',
     },
     witnesses: [recording('client tests: 이미 주문이 이루어진 건입니다.'), citeApi(AGAIN, 'merchant_uid')],
-  }),
-  pgRule({
-    id: 'charge.prepared-amount',
-    kind: 'reject',
-    tools: [...chargeTools, ...depositTools],
-    argument: 'amount',
-    isStateConflict: true,
-    when: [differsFromPreparedAmount],
-    message: {
-      en: 'Another amount was registered for this order: correct "amount", or call update_payment_prepare.',
-      ko: '사전등록된 금액과 다릅니다. "amount"를 고치거나 update_payment_prepare로 변경해 주세요.',
-    },
-    witnesses: [citeApi('create_payment_prepare'), portOneRecord('registered amount')],
   }),
   pgRule({
     id: 'charge.decimals',
@@ -76,6 +63,7 @@ export const chargeRules: readonly PgRule[] = [
   pgRule({
     id: 'charge.tax-parts',
     kind: 'reject',
+    isContradiction: true,
     tools: ['pay_onetime', 'pay_with_billing_key', 'create_vbank'],
     argument: 'tax_free',
     when: [taxPartsExceedAmount()],

@@ -33,6 +33,7 @@ export const cvsRules: readonly PgRule[] = [
   pgRule({
     id: 'issue_cvs_payment.expired',
     kind: 'reject',
+    isContradiction: true,
     tools: [ISSUE],
     argument: 'expired_at',
     when: [isNotInFuture('expired_at')],
@@ -45,6 +46,7 @@ export const cvsRules: readonly PgRule[] = [
   pgRule({
     id: 'revoke_cvs_payment.method',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE],
     when: [isOtherMethod],
     message: { en: 'This is not a convenience store payment.', ko: '편의점결제 건이 아닙니다.' },
@@ -53,6 +55,7 @@ export const cvsRules: readonly PgRule[] = [
   pgRule({
     id: 'revoke_cvs_payment.not-waiting',
     kind: 'reject',
+    isContradiction: true,
     tools: [REVOKE],
     when: [statusIsNot('ready')],
     message: {

@@ -50,6 +50,7 @@ const orderRules: PgRule[] = [
   pgRule({
     id: 'create_schedules.past',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'schedules.schedule_at',
     when: [isNotInFuture('schedules.schedule_at')],
@@ -62,6 +63,7 @@ const orderRules: PgRule[] = [
   pgRule({
     id: 'create_schedules.twice',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'schedules.merchant_uid',
     when: [hasDuplicateOrders],
@@ -74,6 +76,7 @@ const orderRules: PgRule[] = [
   pgRule({
     id: 'create_schedules.scheduled',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'schedules.merchant_uid',
     isStateConflict: true,
@@ -86,16 +89,15 @@ const orderRules: PgRule[] = [
   }),
   pgRule({
     id: 'create_schedules.paid',
-    kind: 'reject',
+    kind: 'warn',
     tools,
     argument: 'schedules.merchant_uid',
-    isStateConflict: true,
     when: [scheduledOrderWasPaid],
     message: {
-      en: 'A "merchant_uid" of "schedules" has already been paid, and an order number can be paid only once.',
-      ko: '이미 결제된 "merchant_uid"가 있습니다. 주문번호 하나로는 한 번만 결제할 수 있습니다.',
+      en: 'An order number of these schedules has already been paid. PortOne refuses a second payment of an order, so that charge would fail.',
+      ko: '이미 결제된 주문번호가 예약에 포함되어 있습니다. 포트원은 같은 주문번호의 재결제를 거절하므로 해당 예약결제는 실패할 수 있습니다.',
     },
-    witnesses: [citeApi(TOOL, 'schedules'), portOneRecord('payment')],
+    witnesses: [recording('client tests: 이미 주문이 이루어진 건입니다.')],
   }),
 ];
 
@@ -193,6 +195,7 @@ const amountRules: PgRule[] = [
   pgRule({
     id: 'create_schedules.tax-parts',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'schedules.tax_free',
     when: [taxPartsExceedAmount('schedules')],
@@ -235,13 +238,10 @@ const pgRules: PgRule[] = [
     kind: 'reject',
     tools,
     argument: 'schedules.merchant_uid',
-    when: [
-      pgIs('smartro_v2'),
-      hasInvalidFormat('schedules.merchant_uid', /^[A-Za-z0-9]{1,40}$/, 'up to 40 letters and digits'),
-    ],
+    when: [pgIs('smartro_v2'), hasInvalidFormat('schedules.merchant_uid', /^[A-Za-z0-9]+$/, 'letters and digits only')],
     message: {
-      en: 'Smartro accepts up to 40 letters and digits in "merchant_uid".',
-      ko: '스마트로는 "merchant_uid"에 40자 이하의 영문자와 숫자만 허용합니다.',
+      en: 'Smartro accepts only letters and digits in "merchant_uid".',
+      ko: '스마트로는 "merchant_uid"에 영문자와 숫자만 허용합니다.',
     },
     witnesses: [citeApi(TOOL, 'schedules', 'smartro_v2'), pgGuide('smartro-v2/api')],
   }),

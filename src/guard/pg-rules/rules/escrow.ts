@@ -43,6 +43,7 @@ export const escrowRules: readonly PgRule[] = [
   pgRule({
     id: 'escrow.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
@@ -62,6 +63,7 @@ export const escrowRules: readonly PgRule[] = [
   pgRule({
     id: 'create_escrow_logistics.registered',
     kind: 'reject',
+    isContradiction: true,
     tools: [CREATE],
     when: [exists('escrow')],
     message: {
@@ -73,6 +75,7 @@ export const escrowRules: readonly PgRule[] = [
   pgRule({
     id: 'update_escrow_logistics.none',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE],
     when: [isAbsent('escrow')],
     message: {

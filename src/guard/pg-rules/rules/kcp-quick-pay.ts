@@ -1,4 +1,5 @@
-import { pgGuide, theCall } from '../../../endpoints/pg-facts/witness.ts';
+import { getArgumentLabel } from '../../../endpoints/argument-labels.ts';
+import { pgGuide } from '../../../endpoints/pg-facts/witness.ts';
 import { warnsOfOtherPgs } from '../builders.ts';
 import { argumentIs } from '../conditions/arguments.ts';
 import { pgIsNot } from '../conditions/payment.ts';
@@ -42,15 +43,15 @@ export const kcpquickRules: readonly PgRule[] = [
   ...(['site_code', 'partner_type', 'partner_subtype'] as const).map((argument) =>
     pgRule({
       id: `delete_kcpquick_member.example-${argument}`,
-      kind: 'reject',
+      kind: 'warn',
       tools: ['delete_kcpquick_member'],
       argument,
       when: [argumentIs(argument, ...DOCUMENT_EXAMPLES)],
       message: {
-        en: `"${argument}" is the example in PortOne's document, not the shop's own code.`,
-        ko: `"${argument}" 값이 포트원 문서의 예시입니다. 가맹점의 실제 코드를 입력해 주세요.`,
+        en: `"${getArgumentLabel(argument).en}" is the example in PortOne's document, not the shop's own code.`,
+        ko: `"${getArgumentLabel(argument).ko}" 값이 포트원 문서의 예시입니다. 가맹점의 실제 코드인지 확인해 주세요.`,
       },
-      witnesses: [citeApi('delete_kcpquick_member', argument), theCall],
+      witnesses: [citeApi('delete_kcpquick_member', argument)],
     }),
   ),
 ];

@@ -20,11 +20,11 @@ import { citeApi } from '../sources.ts';
 
 interface ItemOperation {
   isEligible: ItemCondition;
-  /** Description of the states for the rule table and the model. */
+  /** Description of the states for the rule table. */
   states: string;
   /** Description of the states for a person, without codes. */
   explanation: Localized;
-  /** What the model should call instead. */
+  /** What to do instead. */
   alternative?: Localized;
 }
 
@@ -55,8 +55,8 @@ const itemOperations: Readonly<Record<string, ItemOperation>> = {
       ko: '발송 전이고 구매자의 취소 요청이 없는 결제완료 상품주문만 판매자가 취소할 수 있습니다.',
     },
     alternative: {
-      en: 'If the buyer requested the cancellation, call approve_naver_cancel; after shipping it is a return.',
-      ko: '구매자가 취소를 요청했다면 approve_naver_cancel, 발송 후라면 반품으로 처리합니다.',
+      en: 'A cancellation that the buyer requested is approved instead; after shipping it is a return.',
+      ko: '구매자가 취소를 요청했다면 취소 승인으로, 발송 후라면 반품으로 처리합니다.',
     },
   },
   approve_naver_cancel: {
@@ -119,16 +119,15 @@ const transitionRules: PgRule[] = Object.entries(itemOperations).flatMap(
   ([tool, { isEligible, states, explanation, alternative }]) => [
     pgRule({
       id: `${tool}.state`,
-      kind: 'reject',
+      kind: 'warn',
       tools: [tool],
       argument: 'product_order_id',
-      isStateConflict: true,
       when: [hasNoEligibleItem(isEligible, states)],
       message: {
-        en: `${explanation.en} No item is ${states}.${alternative ? ` ${alternative.en}` : ''} Read ${LIST}, and name only the items that qualify.`,
-        ko: `${explanation.ko}${alternative ? ` ${alternative.ko}` : ''} ${LIST}로 확인하고 가능한 상품주문만 지정해 주세요.`,
+        en: `None of the items is in such a state, so Naver will probably refuse. ${explanation.en}${alternative ? ` ${alternative.en}` : ''}`,
+        ko: `해당하는 상태의 상품주문이 없어 네이버페이가 거절할 수 있습니다. ${explanation.ko}${alternative ? ` ${alternative.ko}` : ''}`,
       },
-      witnesses: [citeApi(tool), portOneRecord('items')],
+      witnesses: [citeApi(tool)],
     }),
     pgRule({
       id: `${tool}.some`,
@@ -161,6 +160,7 @@ export const naverOrderRules: readonly PgRule[] = [
   pgRule({
     id: 'naver-orders.no-items',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [hasNoItems],
     message: {
@@ -172,6 +172,7 @@ export const naverOrderRules: readonly PgRule[] = [
   pgRule({
     id: 'naver-orders.unknown-item',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'product_order_id',
     when: [namesUnknownItem],
@@ -185,6 +186,7 @@ export const naverOrderRules: readonly PgRule[] = [
   pgRule({
     id: 'cancel_naver_orders.nothing-left',
     kind: 'reject',
+    isContradiction: true,
     tools: ['cancel_naver_orders'],
     when: [isFullyRefunded],
     message: { en: 'The payment has already been refunded in full.', ko: '이미 전액 취소된 결제입니다.' },
@@ -193,6 +195,7 @@ export const naverOrderRules: readonly PgRule[] = [
   pgRule({
     id: 'cancel_naver_orders.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools: ['cancel_naver_orders'],
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },

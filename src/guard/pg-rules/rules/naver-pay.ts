@@ -16,6 +16,7 @@ export const naverPayRules: readonly PgRule[] = [
   pgRule({
     id: 'naverpay.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
@@ -24,6 +25,7 @@ export const naverPayRules: readonly PgRule[] = [
   pgRule({
     id: 'naverpay.nothing-left',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [isFullyRefunded],
     message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
@@ -43,6 +45,7 @@ export const naverPayRules: readonly PgRule[] = [
   pgRule({
     id: 'confirm_naver_payment.not-escrow',
     kind: 'reject',
+    isContradiction: true,
     tools: [CONFIRM],
     when: [paymentHas('escrow', false)],
     message: {

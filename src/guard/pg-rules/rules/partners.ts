@@ -15,6 +15,7 @@ export const partnerRules: readonly PgRule[] = [
   pgRule({
     id: 'register_partner_receipts.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },
@@ -23,6 +24,7 @@ export const partnerRules: readonly PgRule[] = [
   pgRule({
     id: 'register_partner_receipts.nothing-left',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [isFullyRefunded],
     message: { en: 'The payment has been refunded in full.', ko: '전액 취소된 결제입니다.' },
@@ -54,6 +56,7 @@ export const partnerRules: readonly PgRule[] = [
   pgRule({
     id: 'register_partner_receipts.sum',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'data.amount',
     when: [sumExceedsPayment('data')],
@@ -66,6 +69,7 @@ export const partnerRules: readonly PgRule[] = [
   pgRule({
     id: 'register_partner_receipts.tax-parts',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'data.tax_free',
     when: [taxPartsExceedAmount('data')],

@@ -14,6 +14,7 @@ export const paycoRules: readonly PgRule[] = [
   pgRule({
     id: 'update_payco_order_status.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },

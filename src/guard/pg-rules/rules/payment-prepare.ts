@@ -37,6 +37,7 @@ export const prepareRules: readonly PgRule[] = [
   pgRule({
     id: 'update_payment_prepare.none',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE],
     when: [isAbsent('prepare')],
     message: {

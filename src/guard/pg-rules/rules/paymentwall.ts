@@ -14,6 +14,7 @@ export const paymentwallRules: readonly PgRule[] = [
   pgRule({
     id: 'register_paymentwall_delivery.order',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'merchant_uid',
     when: [
@@ -32,6 +33,7 @@ export const paymentwallRules: readonly PgRule[] = [
   pgRule({
     id: 'register_paymentwall_delivery.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: { en: 'The payment has not been paid.', ko: '결제가 완료되지 않은 건입니다.' },

@@ -122,12 +122,12 @@ const deadlineWords: Readonly<Partial<Record<Pg, { id: string; en: string; ko: s
 const deadlineRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.phone-month',
-    kind: 'reject',
+    kind: 'warn',
     tools,
     when: [methodIs('phone'), pgIsNot(...earlierPhoneBillRefunds.pgs), wasPaidInEarlierMonth],
     message: {
-      en: 'A mobile phone payment can be refunded only in the month it was made (Korean time); after that the merchant must pay the buyer back by other means.',
-      ko: '휴대폰 결제는 결제한 달에만 취소할 수 있습니다. 이후에는 다른 방법으로 환불해야 합니다.',
+      en: 'A mobile phone payment of an earlier month (Korean time): many PGs refund it only in the month of the payment, others to a bank account of the buyer if the shop has a contract for it. The PG may refuse.',
+      ko: '지난달 이전의 휴대폰 결제입니다. 결제한 달에만 취소되는 PG사가 많고, 익월 환불 특약이 있는 상점은 구매자의 계좌로 환불됩니다. PG사가 거절할 수 있습니다.',
     },
     witnesses: earlierPhoneBillRefunds.deadlineWitnesses,
   }),

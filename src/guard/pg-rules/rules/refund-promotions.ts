@@ -27,7 +27,7 @@ export const promotionWarnings: readonly PgRule[] = [
     when: [hasPromotion, isPartialRefund, isMissing('retain_promotion')],
     message: {
       en: 'If what remains no longer qualifies for the promotion, its discount is taken back, and PortOne refuses a refund that would leave more to be paid than was. To keep it, decline and ask for the refund again with the promotion kept.',
-      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면 할인이 회수되며, 남아야 할 금액이 실제 결제액보다 커지면 취소가 거절됩니다. 할인을 유지하려면 거부하고 프로모션 유지를 지정해 다시 요청하세요.',
+      ko: '취소 후 남는 금액이 프로모션 조건에 맞지 않으면 할인이 회수되며, 남아야 할 금액이 실제 결제액보다 커지면 취소가 거절됩니다. 할인을 유지하려면 거절하고 프로모션 유지를 지정해 다시 요청하세요.',
     },
     witnesses: promotionWitnesses,
   }),

@@ -27,21 +27,18 @@ export const refundTaxWarnings: readonly PgRule[] = [
     when: [pgIs(...uncomputedTaxFree.pgs), isPartialRefund, isMissing('tax_free')],
     message: {
       en: 'If this refunds tax-free goods, decline and ask for the refund again with the tax-free amount: this PG does not calculate it.',
-      ko: '면세 상품이 포함된 취소라면 거부하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
+      ko: '면세 상품이 포함된 취소라면 거절하고 면세 금액을 함께 넣어 다시 요청하세요. 이 PG는 면세 금액을 자동으로 계산하지 않습니다.',
     },
     witnesses: uncomputedTaxFree.witnesses,
   }),
-  ...noTaxFreeInRefunds.map(({ id, scope, witnesses }) =>
+  ...noTaxFreeInRefunds.map(({ id, scope, explanation, witnesses }) =>
     pgRule({
       id: `cancel_payment.no-tax-free-${id}`,
       kind: 'warn',
       tools,
       argument: 'tax_free',
       when: [matchesPgScope(scope), isPartialRefund, isGiven('tax_free')],
-      message: {
-        en: 'Kiwoom Pay computes the tax-free part of this method itself and ignores the one given.',
-        ko: '이 결제수단은 키움페이가 면세 금액을 직접 계산하며 입력한 면세 금액은 쓰이지 않습니다.',
-      },
+      message: explanation,
       witnesses,
     }),
   ),
@@ -53,7 +50,7 @@ export const refundTaxWarnings: readonly PgRule[] = [
     when: [pgIs(...vatOfRefunds.pgs), isPartialRefund, isMissing('vat_amount')],
     message: {
       en: 'If your shop set the VAT of this payment itself, decline and ask for the refund again with its VAT amount.',
-      ko: '결제할 때 부가세를 직접 지정했다면 거부하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
+      ko: '결제할 때 부가세를 직접 지정했다면 거절하고 취소할 부가세를 함께 넣어 다시 요청하세요.',
     },
     witnesses: vatOfRefunds.witnesses,
   }),

@@ -131,7 +131,7 @@ const refusalWarnings: PgRule[] = [
     when: [paymentHas('escrow', true), isMissing('escrow_confirmed')],
     message: {
       en: 'This is an escrow payment. If the buyer has confirmed the purchase, decline and ask for the refund again as one after confirmation: the PG may refuse it otherwise.',
-      ko: '에스크로 결제입니다. 구매자가 구매를 확정했다면 거부하고 구매확정 후 취소로 다시 요청하세요. 지정하지 않으면 PG사가 거절할 수 있습니다.',
+      ko: '에스크로 결제입니다. 구매자가 구매를 확정했다면 거절하고 구매확정 후 취소로 다시 요청하세요. 지정하지 않으면 PG사가 거절할 수 있습니다.',
     },
     witnesses: [report('iamport-rest-client-java'), pgGuide('welcome/caution')],
   }),

@@ -1,7 +1,8 @@
+import { pendingRefunds } from '../../../endpoints/pg-facts/refund-timing.ts';
 import { guide } from '../../../endpoints/pg-facts/witness.ts';
 import { isTrue } from '../conditions/arguments.ts';
 import { unless } from '../conditions/condition.ts';
-import { statusIs } from '../conditions/payment.ts';
+import { matchesPgScope, statusIs } from '../conditions/payment.ts';
 import { type PgRule, pgRule } from '../rule.ts';
 import { citeApi } from '../sources.ts';
 
@@ -14,7 +15,12 @@ export const webhookWarnings: readonly PgRule[] = [
     id: `${TOOL}.shop-not-told`,
     kind: 'warn',
     tools: [TOOL],
-    when: [statusIs('paid', 'cancelled'), unless(isTrue('enable_webhook'))],
+    when: [
+      statusIs('paid', 'cancelled'),
+      unless(isTrue('enable_webhook')),
+      // Of a refund that the PG makes later, nothing is to be recorded yet.
+      ...pendingRefunds.map(({ scope }) => unless(matchesPgScope(scope))),
+    ],
     message: {
       en: 'PortOne does not tell the shop of this refund: record it in the shop, so that nothing refunded is shipped.',
       ko: '이 환불은 쇼핑몰에 웹훅으로 통지되지 않습니다. 환불한 상품이 발송되지 않도록 쇼핑몰에 환불을 직접 반영해 주세요.',

@@ -31,6 +31,7 @@ const stateRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.another-order',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'merchant_uid',
     when: [belongsToOtherOrder],
@@ -43,6 +44,7 @@ const stateRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.not-paid',
     kind: 'reject',
+    isContradiction: true,
     tools,
     when: [statusIs('ready', 'failed')],
     message: {
@@ -98,6 +100,7 @@ const stateRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.tax-parts',
     kind: 'reject',
+    isContradiction: true,
     tools,
     argument: 'tax_free',
     when: [taxPartsExceedAmount()],
@@ -114,25 +117,25 @@ const requesterPgs = refundRequesters.pgs;
 const requesterRules: PgRule[] = [
   pgRule({
     id: 'cancel_payment.naverpay-reason',
-    kind: 'reject',
+    kind: 'warn',
     tools,
     argument: 'reason',
     when: [pgIs(...requesterPgs), isMissing('reason')],
     message: {
-      en: 'Naver Pay does not refund without a reason: add "reason".',
-      ko: '네이버페이 결제 취소에는 사유가 필요합니다. "reason"을 추가해 주세요.',
+      en: "Naver Pay asks for a reason of every refund; without one the shop does not pass Naver Pay's review.",
+      ko: '네이버페이는 취소 사유를 요구합니다. 사유가 없으면 네이버페이 검수를 통과할 수 없습니다.',
     },
     witnesses: [citeApi(TOOL, 'reason', 'naverpay'), pgGuide('naver')],
   }),
   pgRule({
     id: 'cancel_payment.naverpay-requester',
-    kind: 'reject',
+    kind: 'warn',
     tools,
     argument: 'extra.requester',
     when: [pgIs(...requesterPgs), isMissing('extra.requester')],
     message: {
-      en: 'Naver Pay requires who asked for the refund: add "extra": {"requester": "customer"} or "admin".',
-      ko: '네이버페이 결제 취소에는 요청 주체가 필요합니다. "extra.requester"에 customer 또는 admin을 입력해 주세요.',
+      en: 'Naver Pay asks who requested the refund; PortOne enters the shop if nobody is named.',
+      ko: '네이버페이는 취소 요청 주체를 요구합니다. 지정하지 않으면 포트원이 가맹점으로 처리합니다.',
     },
     witnesses: [citeApi(TOOL, 'extra', 'naverpay'), pgGuide('naver')],
   }),

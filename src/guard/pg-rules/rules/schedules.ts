@@ -29,21 +29,9 @@ const hasNoSchedules: Condition = {
 /** Changes of scheduled charges. */
 export const scheduleRules: readonly PgRule[] = [
   pgRule({
-    id: 'schedule.none',
-    kind: 'reject',
-    tools: [UPDATE, ...rerunTools],
-    argument: 'merchant_uid',
-    isStateConflict: true,
-    when: [isAbsent('schedule')],
-    message: {
-      en: 'No schedule has this "merchant_uid".',
-      ko: '이 "merchant_uid"로 예약된 결제가 없습니다.',
-    },
-    witnesses: [citeApi(UPDATE), portOneRecord('schedule')],
-  }),
-  pgRule({
     id: 'schedule.past',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE, RESCHEDULE],
     argument: 'schedule_at',
     when: [isNotInFuture('schedule_at')],
@@ -56,6 +44,7 @@ export const scheduleRules: readonly PgRule[] = [
   pgRule({
     id: 'update_schedule_time.over',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE],
     when: [scheduleIs('executed', 'revoked')],
     message: {
@@ -67,6 +56,7 @@ export const scheduleRules: readonly PgRule[] = [
   pgRule({
     id: 'schedule.still-to-run',
     kind: 'reject',
+    isContradiction: true,
     tools: rerunTools,
     when: [scheduleIs('scheduled')],
     message: {
@@ -78,6 +68,7 @@ export const scheduleRules: readonly PgRule[] = [
   pgRule({
     id: 'schedule.paid',
     kind: 'reject',
+    isContradiction: true,
     tools: rerunTools,
     when: [scheduleIs('executed'), scheduledChargeIs('paid', 'cancelled')],
     message: {
@@ -89,6 +80,7 @@ export const scheduleRules: readonly PgRule[] = [
   pgRule({
     id: 'retry_schedule.no-key',
     kind: 'reject',
+    isContradiction: true,
     tools: [RETRY],
     when: [isAbsent('billing_key')],
     message: {

@@ -104,7 +104,7 @@ const billingKeyChargeRules: PgRule[] = [
     when: [pgIs('naverpay'), isMissing('extra.naverUseCfm')],
     message: {
       en: 'If your contract with Naver Pay requires the last day of use, today or later, decline and ask for the charge again with it.',
-      ko: '이용완료일이 필수인 네이버페이 계약이라면 거부하고 오늘 이후의 이용완료일을 함께 넣어 다시 요청하세요.',
+      ko: '이용완료일이 필수인 네이버페이 계약이라면 거절하고 오늘 이후의 이용완료일을 함께 넣어 다시 요청하세요.',
     },
     witnesses: [citeApi(AGAIN, 'extra', 'naverpay'), pgGuide('naver')],
   }),

@@ -26,6 +26,7 @@ export const vbankRules: readonly PgRule[] = [
   pgRule({
     id: 'vbank.due-past',
     kind: 'reject',
+    isContradiction: true,
     tools: [CREATE, UPDATE],
     argument: 'vbank_due',
     when: [isNotInFuture('vbank_due')],
@@ -38,6 +39,7 @@ export const vbankRules: readonly PgRule[] = [
   pgRule({
     id: 'vbank.method',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE, REVOKE],
     when: [isNotVirtualAccount],
     message: { en: 'This is not a virtual account payment.', ko: '가상계좌 결제 건이 아닙니다.' },
@@ -46,6 +48,7 @@ export const vbankRules: readonly PgRule[] = [
   pgRule({
     id: 'vbank.not-waiting',
     kind: 'reject',
+    isContradiction: true,
     tools: [UPDATE, REVOKE],
     when: [statusIsNot('ready')],
     message: {

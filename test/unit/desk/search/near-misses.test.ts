@@ -58,3 +58,11 @@ it('of very many near misses only their number is told', () => {
   const many = Array.from({ length: 11 }, (_, n) => buildPaidPayment({ imp_uid: `imp_${n}`, amount: 7_000 }));
   expect(findNear({ buyer_name: '신하운', amount: 7_000 }, many)).toEqual([['buyer_name', 11]]);
 });
+
+it('of very many payments with other amounts those are listed whose amount is nearly right', () => {
+  const many = Array.from({ length: 12 }, (_, n) =>
+    buildPaidPayment({ imp_uid: `imp_${n}`, amount: 30_000 + n * 10_000, buyer_name: '박서준' }),
+  );
+  expect(findNear({ buyer_name: '박서준', amount: 53_000 }, many)).toEqual([['amount', 12, 'imp_2']]);
+  expect(findNear({ buyer_name: '박서준', amount: 900_000 }, many)).toEqual([['amount', 12]]);
+});

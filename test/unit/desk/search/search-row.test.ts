@@ -30,6 +30,11 @@ it('requested columns are shown as they are', () => {
   });
 });
 
+it('what came into a virtual account can be requested as a column', () => {
+  const partly = buildReadyPayment({ pay_method: 'vbank', deposit_history: [{ amount: 20_000 }, { amount: 30_000 }] });
+  expect(createColumnPicker(['deposited'])(partly)).toEqual({ imp_uid: partly.imp_uid, deposited: 50_000 });
+});
+
 it('what all of several rows share stands once, and amounts stay in their rows', () => {
   const rows = ['imp_1', 'imp_2', 'imp_3', 'imp_4'].map((imp_uid) => ({ imp_uid, status: 'paid', amount: 1_000 }));
   expect(hoistSharedValues(rows)).toEqual({

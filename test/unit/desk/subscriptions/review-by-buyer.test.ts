@@ -51,6 +51,34 @@ const rows = [
   buildDue('sub_4', 'customer_3', '이바다', 12),
 ];
 
+describe('the review of subscriptions by product or order number', () => {
+  const magazines = [
+    ...rows,
+    { ...buildDue('mag_1', 'customer_4', '박노을', 3), name: '월간 잡지', buyer_email: 'noeul@example.com' },
+    { ...buildDue('mag_2', 'customer_5', '최마루', 4), name: '월간 잡지' },
+  ];
+
+  it('a part of a product name selects the charges for it, of all customers', async () => {
+    const answer = await review({ name: '잡지' }, magazines);
+    expect(answer).toMatchObject({
+      due: [{ merchant_uid: 'mag_1' }, { merchant_uid: 'mag_2' }],
+      in_every_row: { name: '월간 잡지' },
+    });
+    expect(answer.summary).toMatchObject([{ state: 'due', count: 2 }]);
+  });
+
+  it.each([{ merchant_uid: 'mag_1' }, { buyer_email: 'noeul@example.com' }])(
+    'the only customer of %o is reviewed as by customer id',
+    async (query) => {
+      expect(await review(query, magazines)).toEqual(await review({ customer_uid: 'customer_4' }, magazines));
+    },
+  );
+
+  it('a customer id together with a product is refused, so that neither is ignored', async () => {
+    await expect(review({ customer_uid: 'customer_4', name: '잡지' }, magazines)).rejects.toThrow('not both');
+  });
+});
+
 describe('the review of subscriptions by buyer', () => {
   it.each([{ buyer_name: '김하늘' }, { buyer_tel: '0001', buyer_name: '김하늘' }])(
     'the only customer of %o is reviewed with every charge to come, as by customer id',

@@ -41,8 +41,6 @@ describe('the totals of a period', () => {
         { day: '2026-10-03', gross: 0, cancel_count: 2, cancelled: 2_000, net: -2_000 },
         { day: '2026-10-31', gross: 8, cancelled: 4_000, net: -3_992 },
       ],
-      by_pg: [{ pg_provider: 'kcp', gross: 10_015 }],
-      by_method: [{ pay_method: 'card', gross: 10_015 }],
     });
     expect(answer.by_status_now).toEqual([
       { status: 'paid', count: 2, original_amount: 15 },
@@ -52,10 +50,10 @@ describe('the totals of a period', () => {
   });
 
   it('a line of a breakdown states its currency unless it is KRW, and its net only if something was cancelled', () => {
-    const totals = new Totals(october);
+    const totals = new Totals(october, 'pg_provider');
     totals.add({ ...card, status: 'paid', amount: 7, paid_at: october.from });
     totals.add({ ...card, status: 'paid', amount: 3.5, currency: 'USD', paid_at: october.from });
-    expect(totals.toReport().by_pg).toEqual([
+    expect(totals.toReport()).toHaveProperty('by_pg_provider', [
       { pg_provider: 'kcp', paid_count: 1, gross: 7 },
       { pg_provider: 'kcp', currency: 'USD', paid_count: 1, gross: 3.5 },
     ]);
@@ -109,35 +107,49 @@ describe('the previous period of a period', () => {
   });
 });
 
-it.each(['card_name', 'name', 'weekday', 'hour'] as const)('totals by %s add up to the whole', (grouping) => {
-  const totals = new Totals(october, grouping);
-  const at = Date.parse('2026-10-05T09:30:00+09:00') / 1000;
-  totals.add({ status: 'paid', amount: 10_000, paid_at: at, card_name: '신한카드', name: '커피' });
-  totals.add({ status: 'paid', amount: 5_000, paid_at: at + 3_600, card_name: '국민카드', name: '홍차' });
-  totals.add({ status: 'paid', amount: 3_000, paid_at: at + 86_400, card_name: '국민카드', name: '홍차' });
-  const groups = {
-    card_name: [
-      ['신한카드', 10_000],
-      ['국민카드', 8_000],
-    ],
-    name: [
-      ['커피', 10_000],
-      ['홍차', 8_000],
-    ],
-    weekday: [
-      ['Mon', 15_000],
-      ['Tue', 3_000],
-    ],
-    hour: [
-      ['09', 13_000],
-      ['10', 5_000],
-    ],
-  };
-  const report: Readonly<Record<string, unknown>> = totals.toReport();
-  expect(report[`by_${grouping}`]).toMatchObject(
-    groups[grouping].map(([group, gross]) => ({ [grouping]: group, gross })),
-  );
-});
+it.each(['pg_provider', 'pay_method', 'card_name', 'name', 'weekday', 'hour'] as const)(
+  'totals by %s add up to the whole',
+  (grouping) => {
+    const totals = new Totals(october, grouping);
+    const at = Date.parse('2026-10-05T09:30:00+09:00') / 1000;
+    const coffee = { status: 'paid', pg_provider: 'kcp', pay_method: 'card', card_name: '신한카드', name: '커피' };
+    const tea = { ...coffee, pg_provider: 'inicis', card_name: '국민카드', name: '홍차' };
+    totals.add({ ...coffee, amount: 10_000, paid_at: at });
+    totals.add({ ...tea, amount: 5_000, paid_at: at + 3_600 });
+    totals.add({ ...tea, amount: 3_000, paid_at: at + 86_400, pay_method: 'trans' });
+    const groups = {
+      pg_provider: [
+        ['kcp', 10_000],
+        ['inicis', 8_000],
+      ],
+      pay_method: [
+        ['card', 15_000],
+        ['trans', 3_000],
+      ],
+      card_name: [
+        ['신한카드', 10_000],
+        ['국민카드', 8_000],
+      ],
+      name: [
+        ['커피', 10_000],
+        ['홍차', 8_000],
+      ],
+      weekday: [
+        ['Mon', 15_000],
+        ['Tue', 3_000],
+      ],
+      hour: [
+        ['09', 13_000],
+        ['10', 5_000],
+      ],
+    };
+    const report: Readonly<Record<string, unknown>> = totals.toReport();
+    expect(report).not.toHaveProperty('by_day');
+    expect(report[`by_${grouping}`]).toMatchObject(
+      groups[grouping].map(([group, gross]) => ({ [grouping]: group, gross })),
+    );
+  },
+);
 
 it('of very many products the largest are listed and the others counted', () => {
   const totals = new Totals(october, 'name');

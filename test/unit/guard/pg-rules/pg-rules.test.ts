@@ -5,7 +5,7 @@ import { witnessNames } from '../../../../src/endpoints/pg-facts/witness.ts';
 import { isKnownPg } from '../../../../src/endpoints/pg-providers/index.ts';
 import { unwrapOptional } from '../../../../src/endpoints/sensitivity.ts';
 import { evaluateRules, ruleSets, summarizeWarnings } from '../../../../src/guard/pg-rules/index.ts';
-import { getRejectionKind } from '../../../../src/guard/pg-rules/rule.ts';
+import { type Condition, getRejectionKind } from '../../../../src/guard/pg-rules/rule.ts';
 import type { Snapshot } from '../../../../src/guard/snapshot/snapshot.ts';
 import { NOON, type RuleCall, type RuleExample } from '../../../support/rule-example.ts';
 import { examples as billingKeys } from './examples/billing-keys.ts';
@@ -31,6 +31,26 @@ const examples: readonly RuleExample[] = [
   ...receipts,
   ...schedules,
 ];
+
+/** The witnesses that speak of one call only. */
+const saysNothingOfPortOne = (kind: string): boolean => kind === 'record' || kind === 'call';
+
+/** The names of the records that a condition needs: those it asks for, unless it holds without them. */
+function findNeededRecords({ evaluate }: Condition, { args = {}, now = NOON }: RuleCall): string[] {
+  const names = new Set<string>();
+  const snapshot = new Proxy<Snapshot>(
+    {},
+    {
+      get: (_, name) => {
+        names.add(String(name));
+        return undefined;
+      },
+    },
+  );
+  // Some tools are given an amount that others take from the payment.
+  const holds = evaluate({ args: { amount: 1, ...args }, snapshot, now, typedLater: new Set() });
+  return holds === true ? [] : [...names];
+}
 
 /** The ids of all rules that apply to a call. */
 function findMatchedRules(rule: string, { tool, args = {}, seen = {}, now = NOON }: RuleCall): string[] {
@@ -75,24 +95,42 @@ describe('the table of PG rules', () => {
     });
   });
 
-  it('every PG rule that refuses rests on a recorded refusal of PortOne or on two witnesses of different kinds', () => {
+  it('every PG rule that refuses rests on a recording, on two publications, or on a contradiction in the call', () => {
     const weak = rules.filter(
-      ({ kind, witnesses }) =>
+      ({ kind, witnesses, isContradiction }) =>
         kind === 'reject' &&
+        !isContradiction &&
         !witnesses.some((one) => one.kind === 'recording') &&
-        new Set(witnesses.map((one) => one.kind)).size < 2,
+        new Set(witnesses.map((one) => one.kind).filter((one) => !saysNothingOfPortOne(one))).size < 2,
     );
     expect(weak.map(({ id }) => id)).toEqual([]);
   });
 
-  it('no PG rule refuses because of a PG or a method on the word of the call or of PortOne’s record', () => {
-    const weak = rules.filter(
-      ({ kind, when, witnesses }) =>
-        kind === 'reject' &&
-        when.some(({ isAboutPg }) => isAboutPg) &&
-        witnesses.some((one) => one.kind === 'record' || one.kind === 'call'),
+  it('a contradiction is shown by the call or PortOne’s record, never by what a PG is said to do', () => {
+    const wrong = rules.filter(
+      ({ isContradiction, when, witnesses }) =>
+        isContradiction &&
+        (when.some(({ isAboutPg }) => isAboutPg) || !witnesses.some((one) => saysNothingOfPortOne(one.kind))),
     );
-    expect(weak.map(({ id }) => id)).toEqual([]);
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+    expect(rules.filter(({ isContradiction }) => isContradiction).length).toBeGreaterThan(40);
+  });
+
+  it('the records that a condition looks at are read for every tool of its rule', () => {
+    const dead = examples.flatMap(({ rule, matching }) => {
+      const { tools = [], when = [] } = byId.get(rule) ?? {};
+      return tools.flatMap((tool) => {
+        const previews: readonly string[] = endpoints.find(({ name }) => name === tool)?.preview ?? [];
+        const known = new Set([...previews, ...(previews.includes('schedule') ? ['schedules'] : []), 'channel']);
+        return when
+          .filter((condition) => {
+            const needed = findNeededRecords(condition, matching);
+            return needed.length > 0 && !needed.some((record) => known.has(record));
+          })
+          .map(({ description }) => `${rule} at ${tool}: ${description}`);
+      });
+    });
+    expect(dead).toEqual([]);
   });
 
   it('every rule about an invalid argument names the argument to change', () => {
@@ -149,10 +187,8 @@ it('an argument that a person types later is not reported as missing', () => {
 });
 
 it('a rejection names the rule, the kind and the argument', () => {
-  expect(evaluateRules('cancel_payment', {}, { payment: { pg_provider: 'naverpay' } }, NOON).rejections).toMatchObject([
-    { rule: 'cancel_payment.naverpay-reason', kind: 'invalid_input', argument: 'reason' },
-    { rule: 'cancel_payment.naverpay-requester', kind: 'invalid_input', argument: 'extra.requester' },
-  ]);
+  const { rejections } = evaluateRules('update_schedule_time', { schedule_at: NOON }, {}, NOON);
+  expect(rejections).toMatchObject([{ rule: 'schedule.past', kind: 'invalid_input', argument: 'schedule_at' }]);
 });
 
 it('operations without PG rules and unknown PGs produce no rejection or warning', () => {

@@ -6,6 +6,7 @@ import { policySchemaPath, renderPolicySchema } from '../../../../scripts/docs/p
 import { ConfigError } from '../../../../src/config/index.ts';
 import { endpoints } from '../../../../src/endpoints/index.ts';
 import { loadPolicy, PolicyFile, parsePolicy } from '../../../../src/guard/policy/policy-file.ts';
+import { readText } from '../../../support/read-text.ts';
 
 const tools = endpoints.map(({ name }) => name);
 const ignore = () => {};
@@ -134,10 +135,8 @@ describe('the policy file', () => {
     expect(parsePolicy('{}', 'p.json', { tools, warn: ignore })).toEqual({});
   });
 
-  it('the published JSON schema of the policy file is up to date', async () => {
-    expect(await readFile(policySchemaPath, 'utf8'), 'the format has changed: npm run accept').toBe(
-      renderPolicySchema(),
-    );
+  it('the published JSON schema of the policy file is up to date', () => {
+    expect(readText(policySchemaPath), 'the format has changed: npm run accept').toBe(renderPolicySchema());
   });
 
   it('the example policy file and its documentation cover every key', async () => {
@@ -161,8 +160,8 @@ describe('a policy file that cannot be loaded', () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each([
-    ['is not there', 'none.json', /none\.json: cannot be read \(ENOENT\)$/],
-    ['is a folder', '.', /: cannot be read \(EISDIR\)$/],
+    ['is not there', 'none.json', /none\.json: does not exist \(ENOENT\)$/],
+    ['is a folder', '.', /: is a folder, not a file \(EISDIR\)$/],
   ])('the policy file is rejected when it %s', async (_name, file, message) => {
     await expect(loadPolicy(join(folder, file), { tools, warn: ignore })).rejects.toThrow(message);
   });

@@ -52,6 +52,7 @@ describe('the tokens file', () => {
 
   it.each<[string, (text: string) => Buffer]>([
     ['UTF-16 LE, as Windows PowerShell does', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 LE without a byte order mark', (text) => Buffer.from(text, 'utf16le')],
     ['UTF-16 BE', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
     ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
   ])('a file is read that was written in %s', async (_, encode) => {
@@ -80,7 +81,7 @@ describe('the tokens file', () => {
 
   it('a token must name its tenant when there are several', async () => {
     await expect(loadFile([entry], ['a', 'b'])).rejects.toThrow('must have a "tenant", since there are several');
-    await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('cannot be read (ENOENT)');
+    await expect(loadTokens(join(folder, 'absent'), ['a'], () => NOW)).rejects.toThrow('does not exist (ENOENT)');
   });
 });
 

@@ -146,15 +146,6 @@ describe('a billing key in the sandbox', () => {
     expect(runHandler(billingKeyHandlers, rows.getBillingKey, { customer_uid }, world).status).toBe(404);
     expect(world.schedules.get(samples.subscription?.merchant_uid ?? '')?.record.schedule_status).toBe('scheduled');
   });
-
-  it('a billing key of Naver Pay is deleted only with a reason and a requester', () => {
-    const customer_uid = samples.naverpay_key?.customer_uid ?? '';
-    const deleteKey = (more: { reason?: string; extra?: { requester?: 'customer' } }) =>
-      runHandler(billingKeyHandlers, rows.deleteBillingKey, { customer_uid, ...more }, world);
-    expect(deleteKey({}).status).toBe(400);
-    expect(deleteKey({ reason: '해지' }).status).toBe(400);
-    expect(deleteKey({ reason: '해지', extra: { requester: 'customer' } }).status).toBe(200);
-  });
 });
 
 describe('the lists of billing keys', () => {

@@ -61,11 +61,6 @@ describe('refunds that PortOne rejects with code 1', () => {
       () => ({ imp_uid: getImpUid('vbank_paid') }),
       '환불계좌가 필요한 결제건입니다. refund_holder, refund_bank, refund_account 파라메터는 필수입니다.',
     ],
-    [
-      'Naver Pay without a requester',
-      () => ({ imp_uid: getImpUid('naverpay'), reason: '품절' }),
-      '네이버페이 결제 취소 시 reason, extra.requester 파라메터는 필수입니다.',
-    ],
   ];
   it.each(refusals)('PortOne rejects the refund: %s', (_what, args, message) => {
     const before = JSON.stringify([...world.payments]);

@@ -40,8 +40,11 @@ it.each([
 
 it('a refund says whether the shop was told of it', async () => {
   const payment = { imp_uid: 'imp_1', amount: 1000, cancel_amount: 0, status: 'paid', pay_method: 'card' };
-  const silent = await describeRefund({}, payment, 100);
+  const refunded = { ...payment, status: 'cancelled', cancel_amount: 100 };
+  const silent = await describeRefund(refunded, payment, 100);
   expect(silent.value).toMatchObject({ webhook: expect.stringContaining('record the refund in the shop') });
   const notified = await describeRefund({}, payment, 100, { enable_webhook: true });
   expect(notified.value).toMatchObject({ webhook: expect.stringContaining('PortOne tells the shop by webhook') });
+  const pending = await describeRefund({}, payment, 100);
+  expect(pending.value).not.toHaveProperty('webhook', expect.anything());
 });

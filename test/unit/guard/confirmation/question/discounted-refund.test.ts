@@ -115,6 +115,7 @@ describe('the estimate of a refund of a discounted payment', () => {
       withoutPromotion: 1_400,
       withPercentage: 1_800,
       withAmount: 1_844,
+      withWholeDiscount: 2_000,
     });
     expect(estimateDiscountedRefund(buildPayment(6_000, 600), 2_000)?.ifOrdered).toMatchObject({
       paid: 5_400,
@@ -128,6 +129,11 @@ describe('the estimate of a refund of a discounted payment', () => {
       withoutPromotion: 1_000,
       withAmount: 1_800,
     });
+  });
+
+  it('without keeping the promotion, the whole part can go back if the rest still qualifies', async () => {
+    const { facts } = await plan(buildPayment(19_000, 1_000), { amount: 2_000 });
+    expect(facts['Goes back']).toContain('₩1,000 to ₩2,000');
   });
 
   it('the question states both readings, and the refusal below the threshold of the promotion', async () => {

@@ -34,12 +34,6 @@ export const examples = [
     { args: order, seen: { order: [] } },
   ),
   buildExample(
-    'charge.prepared-amount',
-    { args: { ...order, amount: 100 }, seen: { prepare: { amount: 200 } } },
-    { args: { ...order, amount: 200 }, seen: { prepare: { amount: 200 } } },
-    { args: { ...order, amount: 100 }, seen: { prepare: null } },
-  ),
-  buildExample(
     'charge.decimals',
     { args: { amount: 10.5 } },
     { args: { amount: 10.5, currency: 'USD' } },

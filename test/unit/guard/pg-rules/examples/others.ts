@@ -135,36 +135,23 @@ const people = [
   buildExample('request_certification_otp.birth', { args: { birth: '1990-01-01' } }, { args: { birth: '900101' } }),
   buildExample('request_certification_otp.gender', { args: { gender_digit: '9' } }, { args: { gender_digit: '3' } }),
   buildExample('request_certification_otp.pg-deprecated', { args: { pg: 'danal' } }, {}),
-  buildExample(
-    'confirm_certification_otp.done',
-    { seen: { certification: { certified: true } } },
-    { seen: { certification: { certified: false } } },
-  ),
-  buildExample(
-    'confirm_certification_otp.otp',
-    { seen: { certification: { pg_provider: 'danal' } } },
-    { args: { otp: '123456' }, seen: { certification: { pg_provider: 'danal' } } },
-    { seen: { certification: { pg_provider: 'kcp_v2' } } },
-  ),
-  buildExample('delete_certification.none', { seen: { certification: null } }, { seen: { certification: {} } }),
 ];
 
-const buildSearchExamples = (tool: string, days: number, [from, to] = ['from', 'to'] as [string, string]) => [
-  buildExample(`${tool}.backwards`, { args: { [from]: NOON, [to]: NOON - 1 } }, { args: { [from]: NOON, [to]: NOON } }),
-  buildExample(
-    `${tool}.window`,
-    { args: { [from]: NOON, [to]: NOON + days * DAY + 1 } },
-    { args: { [from]: NOON, [to]: NOON + days * DAY } },
-    { args: { [from]: NOON } },
-  ),
-];
+const buildReversedExample = (tool: string, [from, to] = ['from', 'to'] as [string, string]) =>
+  buildExample(`${tool}.backwards`, { args: { [from]: NOON, [to]: NOON - 1 } }, { args: { [from]: NOON, [to]: NOON } });
 
 const searches = [
-  ...buildSearchExamples('list_payments_by_status', 90),
-  ...buildSearchExamples('list_schedules', 92, ['schedule_from', 'schedule_to']),
-  ...buildSearchExamples('list_schedules_by_customer', 92),
-  ...buildSearchExamples('list_billing_key_schedules', 92),
-  buildExample('list_naver_reviews.backwards', { args: { from: 2, to: 1 } }, { args: { from: 1, to: 2 } }),
+  buildReversedExample('list_payments_by_status'),
+  buildReversedExample('list_schedules', ['schedule_from', 'schedule_to']),
+  buildReversedExample('list_schedules_by_customer'),
+  buildReversedExample('list_billing_key_schedules'),
+  buildReversedExample('list_naver_reviews'),
+  buildExample(
+    'list_payments_by_status.window',
+    { args: { from: NOON, to: NOON + 90 * DAY + 1 } },
+    { args: { from: NOON, to: NOON + 90 * DAY } },
+    { args: { from: NOON } },
+  ),
 ];
 
 export const examples = [...payco, ...paymentwall, ...partners, ...kcpquick, ...people, ...searches];

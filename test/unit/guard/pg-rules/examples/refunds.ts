@@ -300,7 +300,7 @@ export const examples = [
     buildRefundCall({}),
   ),
   buildExample(
-    'cancel_payment.pending-kicc-overseas',
+    'cancel_payment.pending-kicc-wechat',
     buildRefundCall({ pg_provider: 'kicc_v2', pay_method: 'wechat' }),
     buildRefundCall({ pg_provider: 'kicc_v2' }),
   ),

@@ -186,7 +186,6 @@ export const examples = [
     'schedules.cash_receipt_type': ['person', 'tosspay_v2', 'nice'],
     'schedules.extra.naverUseCfm': ['20261231', 'naverpay', 'nice'],
   }),
-  buildExample('schedule.none', { seen: { schedule: null } }, { seen: { schedule: {} } }),
   buildExample('schedule.past', { args: { schedule_at: NOON } }, { args: { schedule_at: NOON + 1 } }),
   buildExample('update_schedule_time.over', { seen: buildSchedule('executed') }, { seen: buildSchedule('scheduled') }),
   buildExample('schedule.still-to-run', { seen: buildSchedule('scheduled') }, { seen: buildSchedule('revoked') }),

@@ -1,0 +1,2 @@
+export { examine } from './examine.ts';
+export { getExitCode, renderReport } from './render-report.ts';

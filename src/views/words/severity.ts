@@ -1,0 +1,2 @@
+/** How a message is shown: by color, and by an icon. */
+export type Severity = 'problem' | 'warning' | 'info' | 'good';
