@@ -32,7 +32,7 @@ it('the walk of the operations guide has the same commands in both languages, an
 
 describe.skipIf(!hasRedis || process.platform === 'win32')('the walk through three shops', () => {
   const folder = mkdtempSync(join(tmpdir(), 'walk-'));
-  const told: string[] = [];
+  const messages: string[] = [];
   let chat: Server;
   let shell: ChildProcess;
   let output = '';
@@ -40,7 +40,7 @@ describe.skipIf(!hasRedis || process.platform === 'win32')('the walk through thr
 
   beforeAll(async () => {
     chat = createServer(async (request, response) => {
-      for await (const chunk of request) told.push(String(chunk));
+      for await (const chunk of request) messages.push(String(chunk));
       response.end('ok');
     });
     await new Promise<void>((done) => chat.listen(24_004, '127.0.0.1', done));
@@ -91,7 +91,7 @@ describe.skipIf(!hasRedis || process.platform === 'win32')('the walk through thr
     const [url = ''] = /http:[^"\\]*\/approvals\/shop-a\/[\w-]{22}/.exec(waiting) ?? [];
     expect(waiting).toContain('approval_required');
     expect(readResult('list.html')).toContain(new URL(url).pathname);
-    expect(told.join()).toContain(url);
+    expect(messages.join()).toContain(url);
   });
 
   it('the audit log is whole, and the old token is refused after its rotation', () => {
