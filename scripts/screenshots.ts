@@ -1,4 +1,4 @@
-/** Takes the screenshots of the approval page in docs/images/ with the Chromium of this machine. */
+/** Takes the screenshots of the approval page and the list of approvals in docs/images/ with the Chromium of this machine. */
 import { mkdirSync } from 'node:fs';
 import { createLocalApprovals } from '../src/approval-page/index.ts';
 import { formatMoney } from '../src/base/money.ts';
@@ -14,6 +14,7 @@ import { evaluateRules, summarizeWarnings } from '../src/guard/pg-rules/index.ts
 import { createPortOne } from '../src/portone/client.ts';
 import { startSandbox } from '../src/sandbox/server.ts';
 import { createMemoryStore } from '../src/store/memory/store.ts';
+import { openApprovalPage } from '../test/support/approval-page.ts';
 import { chromiumPath, startChromium } from '../test/support/chromium.ts';
 
 const OUT = 'docs/images';
@@ -139,6 +140,53 @@ for (const { name, request, lang, dark, phone, pin, secondPin, fill, press } of 
   await page.screenshot({ path: `${OUT}/${name}.png` });
   await context.close();
   await approvals.close();
+}
+
+/** A list with three that wait and three that were decided, as an approver sees it who typed the PIN. */
+async function openList(clock: { now: number }) {
+  const pins = { pin: '246810', secondPin: '135791' };
+  const readClock = () => clock.now;
+  const approvals = createLocalApprovals({ store: createMemoryStore(readClock), now: readClock, ...pins });
+  const open = async (request: ApprovalRequest, minute: number, asker: string) => {
+    clock.now = now() + minute * 60;
+    const binding = { ...request.binding, caller: asker };
+    return { binding, url: (await approvals.open({ ...request, binding, asker })).url };
+  };
+  const decide = async (url: string, decision: string, pin: string) => {
+    const page = await openApprovalPage(url);
+    await page.post({ decision, pin });
+  };
+  const approved = await open(refund, -22, 'anna');
+  await decide(approved.url, 'approve', pins.pin);
+  await approvals.consume(approved.binding);
+  await decide((await open(refund, -14, 'support-bot')).url, 'deny', '');
+  await open(card, -9, 'bora');
+  await open(schedules, -3, 'bora');
+  await open({ ...refund, approver: 'second', firstApproval: 'form' }, -2, 'anna');
+  const { url } = await open(refund, -1, 'support-bot');
+  clock.now = now();
+  return { url: `${new URL(url).origin}/a`, pin: pins.pin, close: approvals.close };
+}
+
+const lists: readonly Pick<Picture, 'name' | 'lang' | 'dark' | 'phone'>[] = [
+  { name: 'approvals-ko', lang: 'ko' },
+  { name: 'approvals-en', lang: 'en' },
+  { name: 'approvals-ko-phone', lang: 'ko', phone: true },
+  { name: 'approvals-ko-dark', lang: 'ko', dark: true },
+];
+for (const { name, lang, dark, phone } of lists) {
+  const list = await openList({ now: now() });
+  const context = await browser.newContext({
+    viewport: phone ? { width: 390, height: 844 } : { width: 760, height: 640 },
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  const page = await context.newPage();
+  await page.goto(`${list.url}?lang=${lang}`);
+  await page.fill('[name="pin"]', list.pin);
+  await page.click('button');
+  await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: true });
+  await context.close();
+  await list.close();
 }
 await browser.close();
 await connection.close();

@@ -5,6 +5,7 @@ import type { AuditLog } from './guard/audit/audit.ts';
 import type { ConfirmationFallback, ConfirmationMode, ConfirmationService } from './guard/confirmation/service.ts';
 import type { EarlierWrites } from './guard/outcome/earlier-writes.ts';
 import type { TypedBuyers } from './guard/outcome/typed-buyers.ts';
+import type { PolicyIssuer } from './guard/policy/layers.ts';
 import type { Policy } from './guard/policy/policy.ts';
 import type { Telemetry } from './guard/telemetry.ts';
 import type { WriteQueue } from './guard/writes/write-queue.ts';
@@ -51,7 +52,8 @@ export interface RuntimeInfo {
   readOnly: boolean;
   confirmation: { mode: ConfirmationMode; fallback: ConfirmationFallback };
   audit: boolean;
-  policy: boolean;
+  /** Whose policies hold here; empty without any. */
+  policies: readonly PolicyIssuer[];
   store: 'memory' | 'redis';
 }
 

@@ -1,71 +1,39 @@
 import { randomBytes } from 'node:crypto';
 import { digest } from '../base/digest.ts';
-import { HOUR_SECONDS } from '../base/korean-time.ts';
 import { Refused } from '../base/refusal.ts';
 import type { ApprovalDecision, ApprovalRequest, RequestBinding } from '../guard/confirmation/approvals.ts';
 import type { TokenBinding } from '../guard/confirmation/confirmation-token.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
-import { type ApprovalContent, createContentStore } from './page-content-store.ts';
+import {
+  type Approval,
+  type ApprovalEntry,
+  type ApprovalStatus,
+  EXTENSION_SECONDS,
+  getStatusAt,
+  isOpenAt,
+  LIFETIME_SECONDS,
+  RETENTION_SECONDS,
+} from './approval-entry.ts';
+import { type ApprovalList, listApprovals } from './list-approvals.ts';
+import { createContentStore } from './page-content-store.ts';
 import type { Approver, Pins } from './pin.ts';
 import { createSharedValue } from './shared-state.ts';
 
-/**
- * How long a page can be answered, and how long at most an approval can be used. It must be both given and used before
- * the page expires.
- */
-export const LIFETIME_SECONDS = 300;
 /** 128 random bits in base64url: what nobody can guess, and short enough for a link in a terminal. */
 const ID_BYTES = 16;
 export const ID_LENGTH = 22;
-/** What a person can add to the time of a page, once. */
-const EXTENSION_SECONDS = 300;
-/** How long a finished page still shows how it ended. */
-const RETENTION_SECONDS = HOUR_SECONDS;
 /** More than people have open at once; stops an agent in a loop before the pages of all others are used up. */
 const MAX_OPEN_PAGES_PER_CALLER = 20;
 const MAX_OPEN_PAGES = 100;
 /** Maximum number of stored pages, pending and finished ones together. */
 const MAX_STORED_PAGES = 200;
 
-export type ApprovalStatus = 'pending' | 'locked' | 'approved' | 'declined' | 'used' | 'expired';
-
-export interface Approval extends ApprovalContent {
-  readonly id: string;
-  /** Unix seconds. */
-  readonly openedAt: number;
-  /** Unix seconds. */
-  readonly expiresAt: number;
-  readonly isExtended: boolean;
-}
-
-/** The state of an approval, shared by all servers. */
-interface ApprovalEntry {
-  id: string;
-  openedAt: number;
-  expiresAt: number;
-  /** A person has extended the time. */
-  extended?: true;
-  /** Hash of everything that the decision is bound to. */
-  bindingHash: string;
-  /**
-   * The same without the displayed state: identifies repeats of one request, even if the state has changed in between.
-   */
-  requestHash: string;
-  callerHash: string;
-  /** Who may answer on the page. */
-  approver: Approver;
-  status: ApprovalStatus;
-  /** Name under which the typed secrets are stored between approval and use. */
-  secretsName?: string;
-  /** The decision was reported to its call. */
-  delivered?: true;
-  /** The decline was counted. */
-  counted?: true;
-}
+type OpenedApproval = Pick<Approval, 'id' | 'openedAt' | 'expiresAt'> & { isNew: boolean };
 
 export interface ApprovalStore {
-  open(request: ApprovalRequest): Promise<Pick<Approval, 'id' | 'expiresAt'>>;
+  /** `isNew`: the page was not open before. */
+  open(request: ApprovalRequest): Promise<OpenedApproval>;
   find(id: string): Promise<{ approval: Approval; status: ApprovalStatus } | undefined>;
   /** False if the page has already been answered or has expired. */
   approve(id: string, typedSecrets: Record<string, string>): Promise<boolean>;
@@ -79,6 +47,8 @@ export interface ApprovalStore {
   takeDeclines(caller: string): Promise<number>;
   isOffered(request: RequestBinding): Promise<boolean>;
   cancel(request: RequestBinding, as: 'declined' | 'used'): Promise<void>;
+  /** What waits, and what was decided lately. */
+  list(): Promise<ApprovalList>;
 }
 
 interface ApprovalStoreOptions {
@@ -105,10 +75,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     createEmpty: () => [],
   });
 
-  const isActive = ({ status }: ApprovalEntry) => status === 'pending' || status === 'locked' || status === 'approved';
-  const isOpen = (entry: ApprovalEntry) => isActive(entry) && entry.expiresAt > now();
-  const getStatus = (entry: ApprovalEntry): ApprovalStatus =>
-    isActive(entry) && !isOpen(entry) ? 'expired' : entry.status;
+  const isOpen = (entry: ApprovalEntry) => isOpenAt(entry, now());
+  const getStatus = (entry: ApprovalEntry) => getStatusAt(entry, now());
   const hasUndeliveredDecision = ({ status, delivered, expiresAt }: ApprovalEntry) =>
     (status === 'approved' || status === 'declined') && !delivered && expiresAt > now();
 
@@ -131,7 +99,12 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
       const entry = entries.find((one) => one.id === id);
       if (!entry || getStatus(entry) !== 'pending') return false;
       const expiresAt = getUseDeadline(entry);
-      Object.assign(entry, { status, expiresAt, ...(secretsName === undefined ? {} : { secretsName }) });
+      Object.assign(entry, {
+        status,
+        expiresAt,
+        decidedAt: now(),
+        ...(secretsName === undefined ? {} : { secretsName }),
+      });
       return true;
     });
 
@@ -154,14 +127,14 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         const openEntries = entries.filter(isOpen);
         const existing = openEntries.find(isSame);
         if (existing?.status === 'locked' || (!existing && isPinLocked)) throw createPinLockedRefusal();
-        if (existing) return existing;
+        if (existing) return { ...existing, isNew: false };
         const ownCount = openEntries.filter((entry) => entry.callerHash === callerHash).length;
         if (ownCount >= MAX_OPEN_PAGES_PER_CALLER) throw createTooManyPagesRefusal(MAX_OPEN_PAGES_PER_CALLER);
         if (openEntries.length >= MAX_OPEN_PAGES) throw createTooManyPagesRefusal(MAX_OPEN_PAGES);
         // An older page of the same request shows an outdated state, so an approval there would be for something
         // else.
         outdated = openEntries.filter((one) => one.requestHash === requestHash);
-        for (const entry of outdated) entry.status = 'expired';
+        for (const entry of outdated) Object.assign(entry, { status: 'expired', decidedAt: openedAt });
         const entry: ApprovalEntry = {
           id,
           openedAt,
@@ -173,7 +146,7 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           status: 'pending',
         };
         entries.push(entry);
-        return entry;
+        return { ...entry, isNew: true };
       });
       for (const { secretsName } of outdated)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);
@@ -215,7 +188,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
     lock: (approver) =>
       sharedEntries.update((entries) => {
         for (const entry of entries)
-          if (entry.status === 'pending' && entry.approver === approver) entry.status = 'locked';
+          if (entry.status === 'pending' && entry.approver === approver)
+            Object.assign(entry, { status: 'locked', decidedAt: now() });
       }),
 
     async isOffered({ tool, args, caller }) {
@@ -233,7 +207,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
           (entry) => entry.requestHash === requestHash && isOpen(entry) && entry.status !== 'locked',
         );
         // Whoever decided knows it already: the next call asks anew.
-        for (const entry of openEntries) Object.assign(entry, { status: as, delivered: true, counted: true });
+        for (const entry of openEntries)
+          Object.assign(entry, { status: as, delivered: true, counted: true, decidedAt: now() });
       });
       for (const { secretsName } of openEntries)
         if (secretsName !== undefined) await contents.consumeTypedSecrets(secretsName);
@@ -270,6 +245,8 @@ export function createApprovalStore({ store, cipher, now, pins }: ApprovalStoreO
         return declined.length;
       });
     },
+
+    list: async () => listApprovals(await sharedEntries.read(), contents, now()),
 
     async isPending(binding) {
       const bindingHash = digest(binding);

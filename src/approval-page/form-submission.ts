@@ -1,6 +1,6 @@
 import type { Language } from '../base/bilingual.ts';
 import { matchesTypedAmounts } from '../base/typed-amount.ts';
-import type { Approval } from './approval-store.ts';
+import type { Approval } from './approval-entry.ts';
 import type { FormFields } from './form-body.ts';
 import type { Pin } from './pin.ts';
 import { AMOUNT_FIELD, DECISION_FIELD, PIN_FIELD, TOKEN_FIELD, toSecretFieldName } from './views/form-input.ts';

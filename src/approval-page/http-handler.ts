@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Language } from '../base/bilingual.ts';
 import { StoreUnreachable } from '../store/store.ts';
-import { type Approval, type ApprovalStatus, type ApprovalStore, ID_LENGTH } from './approval-store.ts';
+import type { Approval, ApprovalStatus } from './approval-entry.ts';
+import { type ApprovalStore, ID_LENGTH } from './approval-store.ts';
 import type { CsrfProtection } from './csrf.ts';
 import { readForm } from './form-body.ts';
 import { type PageReply, readPageReply } from './form-submission.ts';
+import type { ListHandler } from './list-handler.ts';
 import { findOrigin, isNavigation, isSameOriginPost } from './origin-check.ts';
 import type { Pins } from './pin.ts';
 import { readReaderLanguage } from './reader-language.ts';
+import { sendPage } from './send-page.ts';
 import { TOKEN_FIELD } from './views/form-input.ts';
-import { type HtmlPage, renderNotice } from './views/layout.ts';
+import { renderNotice } from './views/layout.ts';
 import type { Notice } from './views/notices.ts';
 import { type FieldErrors, renderQuestionPage } from './views/question.ts';
 
@@ -29,6 +31,8 @@ interface PageHandlerOptions {
   bodyTimeoutMs?: number | undefined;
   /** Path prefix of the pages. */
   root: string;
+  /** Serves the list of approvals and its sign-in; absent without a PIN. */
+  list?: ListHandler | undefined;
 }
 
 const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
@@ -48,7 +52,7 @@ const noticeHttpStatuses: Readonly<Record<Notice, number>> = {
 };
 
 export function createPageHandler(options: PageHandlerOptions): PageHandler {
-  const { approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS, root } = options;
+  const { approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs = DEFAULT_BODY_TIMEOUT_MS, root, list } = options;
 
   async function handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { headers, method = '' } = request;
@@ -65,6 +69,8 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
     if (method !== 'GET' && method !== 'HEAD' && method !== 'POST')
       return sendNotice('method', { allow: 'GET, HEAD, POST' });
     if (method === 'POST' ? !isSameOriginPost(headers, origin) : !isNavigation(headers)) return sendNotice('wrongHost');
+
+    if (list?.serves(pathname)) return list.handle(request, response, { origin, pathname, bodyTimeoutMs });
 
     // Prose often glues a bracket, a full stop or a Korean particle to the end of a link.
     const id = pathname.startsWith(root) ? pathname.slice(root.length, root.length + ID_LENGTH) : '';
@@ -149,41 +155,4 @@ export function createPageHandler(options: PageHandlerOptions): PageHandler {
 function formatSubject({ question, shop }: Approval, lang: Language): string {
   const { title, amount } = question[lang];
   return [shop, title, amount?.text].filter((part) => part !== undefined).join(' · ');
-}
-
-const styleHashes = new Map<string, string>();
-
-function getStyleHash(style: string): string {
-  let hash = styleHashes.get(style);
-  if (hash === undefined) {
-    hash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
-    styleHashes.set(style, hash);
-  }
-  return hash;
-}
-
-function sendPage(
-  request: IncomingMessage,
-  response: ServerResponse,
-  status: number,
-  { markup, styles }: HtmlPage,
-  extraHeaders: OutgoingHttpHeaders = {},
-): void {
-  if (response.destroyed || response.headersSent) return;
-  const styleSource = styles.length > 0 ? styles.map(getStyleHash).join(' ') : "'none'";
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-length': Buffer.byteLength(markup),
-    'content-security-policy': `default-src 'none'; style-src ${styleSource}; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-    'cache-control': 'no-store',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
-    'cross-origin-resource-policy': 'same-origin',
-    // Close the connection: an unread body would be parsed as the next request.
-    ...(request.method !== 'POST' || request.complete ? {} : { connection: 'close' }),
-    ...extraHeaders,
-  });
-  response.end(markup);
 }

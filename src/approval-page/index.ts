@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Language } from '../base/bilingual.ts';
 import { Refused } from '../base/refusal.ts';
 import type { Approvals } from '../guard/confirmation/approvals.ts';
-import { createStoreCipher, deriveKey } from '../store/encryption.ts';
+import { createStoreCipher, deriveKey, type StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
 import { createApprovalStore } from './approval-store.ts';
+import { createApproverSessions } from './approver-session.ts';
 import { createCsrfProtection } from './csrf.ts';
 import { createPageHandler, type PageHandler } from './http-handler.ts';
-import { createPins } from './pin.ts';
+import type { ApprovalList } from './list-approvals.ts';
+import { createListHandler, createUnknownListHandler, type ListHandler, toListPath } from './list-handler.ts';
+import { createListPin, createPins, createUnknownListPin } from './pin.ts';
+import { createApprovalWebhook, type WebhookSettings } from './webhook.ts';
 
 /** Short, since terminals break long links. */
 const LOCAL_ROOT = '/a/';
@@ -25,6 +30,12 @@ export interface ApprovalOptions {
   secondPin?: string | undefined;
   /** Milliseconds for a client to send a form; ten seconds by default. */
   bodyTimeoutMs?: number;
+  /** Language of the list for readers whose browser prefers neither. */
+  lang?: Language;
+  /** The chat that is told of pages that wait. */
+  webhook?: WebhookSettings | undefined;
+  /** Every name below the root looks like a shop whose list asks for a PIN. */
+  imitatesLists?: boolean;
 }
 
 export interface LocalAddress {
@@ -102,29 +113,54 @@ interface PageLocation {
 }
 
 function createApprovals(
-  { store, key = randomBytes(32), now, pin, secondPin, bodyTimeoutMs }: ApprovalOptions,
+  options: ApprovalOptions,
   { root, endsWithServer, getOrigin, getOrigins }: PageLocation,
 ): { approvals: Approvals; handle: PageHandler } {
+  const { store, key = randomBytes(32), now, pin, secondPin, bodyTimeoutMs } = options;
   const cipher = createStoreCipher(key, 'approvals');
   const pins = createPins({ first: pin, second: secondPin }, { store, cipher, now });
   const approvalStore = createApprovalStore({ store, cipher, now, pins });
   const csrf = createCsrfProtection(deriveKey(key, 'visits'));
+  const webhook = options.webhook && createApprovalWebhook(options.webhook, now);
+  const list = createList(options, { cipher, key, root, list: approvalStore.list });
   return {
-    handle: createPageHandler({ approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs, root }),
+    handle: createPageHandler({ approvalStore, pins, csrf, now, getOrigins, bodyTimeoutMs, root, list }),
     approvals: {
       async open(request) {
         const origin = await getOrigin();
-        const { id, expiresAt } = await approvalStore.open(request);
-        return { url: `${origin}${root}${id}`, expiresAt, endsWithServer };
+        const { id, openedAt, expiresAt, isNew } = await approvalStore.open(request);
+        const url = `${origin}${root}${id}`;
+        // A repeated call finds the page that people know of already.
+        if (isNew) webhook?.post(request, { url, openedAt, expiresAt });
+        return { url, expiresAt, endsWithServer };
       },
       consume: (binding) => approvalStore.consume(binding),
       isPending: (binding) => approvalStore.isPending(binding),
       takeDeclines: (caller) => approvalStore.takeDeclines(caller),
       isOffered: (request) => approvalStore.isOffered(request),
       cancel: (request, as) => approvalStore.cancel(request, as),
-      close: async () => undefined,
+      close: async () => webhook?.close(),
     },
   };
+}
+
+interface ListParts {
+  cipher: StoreCipher;
+  key: Uint8Array;
+  root: string;
+  list(): Promise<ApprovalList>;
+}
+
+function createList(options: ApprovalOptions, { cipher, key, root, list }: ListParts): ListHandler | undefined {
+  const { store, now, pin, secondPin, lang = 'en', imitatesLists = false } = options;
+  if (imitatesLists)
+    return createUnknownListHandler(root, (path) => createUnknownListPin(path, { store, cipher, now }));
+  // Without the first PIN, whoever sees a link could approve.
+  if (pin === undefined) return undefined;
+  const pins = secondPin === undefined ? [pin] : [pin, secondPin];
+  const sessionKey = deriveKey(key, 'approver sessions');
+  const sessions = createApproverSessions({ key: sessionKey, path: toListPath(root), pins, now });
+  return createListHandler({ pin: createListPin(pins, { store, cipher, now }), sessions, list, root, lang });
 }
 
 /** Returns the host of links to a server that listens on `host`. On all addresses includes this machine. */

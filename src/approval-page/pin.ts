@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { digest } from '../base/digest.ts';
 import { DAY_SECONDS } from '../base/korean-time.ts';
 import type { StoreCipher } from '../store/encryption.ts';
 import type { Store } from '../store/store.ts';
@@ -39,22 +40,35 @@ interface PinOptions {
 /** Creates the PINs. Attempts are counted per approver: guessing one PIN locks only that approver's pages. */
 export function createPins(pins: Readonly<Record<Approver, string | undefined>>, options: PinOptions): Pins {
   const createFor = (approver: Approver) =>
-    pins[approver] === undefined ? {} : { [approver]: createPin(pins[approver], approver, options) };
+    pins[approver] === undefined ? {} : { [approver]: createPin([pins[approver]], attemptKeys[approver], options) };
   return { ...createFor('first'), ...createFor('second') };
 }
 
+/** Creates a PIN that nobody knows. Attempts count for each path apart, with at most 4,096 counters. */
+export const createUnknownListPin = (path: string, options: PinOptions): Pin =>
+  createPin([], `approval:list-pin:${digest(path).slice(0, 2)}`, options);
+
 /**
- * Creates a PIN. Each time the attempts run out, the lockout doubles. Every attempt is recorded before it is checked,
+ * Creates what opens the list of approvals: the PIN of either approver. Anyone who reaches the server can try it, so its
+ * attempts count apart and lock nobody out of an approval page.
+ */
+export const createListPin = (pins: readonly string[], options: PinOptions): Pin =>
+  createPin(pins, 'approval:list-pin', options);
+
+const attemptKeys: Readonly<Record<Approver, string>> = { first: 'approval:pin', second: 'approval:second-pin' };
+
+/**
+ * Creates a PIN; several texts may be right. Each time the attempts run out, the lockout doubles. Every attempt is recorded before it is checked,
  * so concurrent attempts, even on several servers, do not get extra tries.
  */
-function createPin(pin: string, approver: Approver, { store, cipher, now }: PinOptions): Pin {
+function createPin(pins: readonly string[], attemptKey: string, { store, cipher, now }: PinOptions): Pin {
   const key = randomBytes(32);
   const computeDigest = (text: string) => createHmac('sha256', key).update(text).digest();
-  const expected = computeDigest(pin);
+  const expected = pins.map(computeDigest);
   const attempts = createSharedValue<PinAttempts>({
     store,
     cipher,
-    key: approver === 'first' ? 'approval:pin' : 'approval:second-pin',
+    key: attemptKey,
     seconds: ATTEMPTS_RETENTION_SECONDS,
     discardOnDataLoss: false,
     createEmpty: () => ({ wrong: 0, pause: INITIAL_LOCKOUT_SECONDS, lockedUntil: 0 }),
@@ -63,7 +77,8 @@ function createPin(pin: string, approver: Approver, { store, cipher, now }: PinO
   return {
     isLocked: async () => now() < (await attempts.read()).lockedUntil,
     check(typed) {
-      const isRight = timingSafeEqual(computeDigest(typed), expected);
+      const given = computeDigest(typed);
+      const isRight = expected.filter((one) => timingSafeEqual(given, one)).length > 0;
       return attempts.update((state): PinCheck => {
         if (now() < state.lockedUntil) return { result: 'locked' };
         if (isRight) {

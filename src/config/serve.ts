@@ -65,6 +65,8 @@ function assertConfirmationSettings(
   env: Environment,
 ) {
   const { confirm, fallback, approvalHost, approvalPin, secondApproverPin, http } = config;
+  // With a tenants file these belong to its entries, and are refused or read there.
+  if (http?.tenantsFile === undefined) assertWebhookSettings(config);
   if (fallback !== 'page' && (approvalPin ?? secondApproverPin) !== undefined)
     throw new ConfigError(
       describeUnusedPin(approvalPin === undefined ? secondApproverPinName : approvalPinName, fallback),
@@ -92,6 +94,31 @@ function assertConfirmationSettings(
     throw new ConfigError({
       en: `${given.name} has no effect with --http, which serves the page itself; see --public-url`,
       ko: `${given.name}: --http에서는 서버가 승인 페이지를 직접 제공하므로 적용되지 않습니다(--public-url 참고)`,
+    });
+}
+
+function assertWebhookSettings({
+  fallback,
+  approvalPin,
+  approvalWebhook,
+  approvalWebhookSecret,
+}: Pick<ServeConfig, 'fallback' | 'approvalPin' | 'approvalWebhook' | 'approvalWebhookSecret'>) {
+  if (approvalWebhookSecret !== undefined && approvalWebhook === undefined)
+    throw new ConfigError({
+      en: 'PORTONE_V1_APPROVAL_WEBHOOK_SECRET has no effect without --approval-webhook: set both',
+      ko: 'PORTONE_V1_APPROVAL_WEBHOOK_SECRET: --approval-webhook이 없으면 적용되지 않습니다. 둘 다 설정하세요',
+    });
+  if (approvalWebhook === undefined) return;
+  if (fallback !== 'page')
+    throw new ConfigError({
+      en: `--approval-webhook has no effect with --confirm-fallback ${fallback}, which opens no page`,
+      ko: `--approval-webhook: --confirm-fallback ${fallback}에서는 승인 페이지가 열리지 않아 적용되지 않습니다`,
+    });
+  // Its posts hold a link, which would let everybody in the chat approve.
+  if (approvalPin === undefined)
+    throw new ConfigError({
+      en: '--approval-webhook requires PORTONE_V1_APPROVAL_PIN, since everybody in the chat sees the link',
+      ko: '--approval-webhook을 쓰려면 PORTONE_V1_APPROVAL_PIN이 필요합니다. 대화방의 모두가 링크를 보기 때문입니다',
     });
 }
 

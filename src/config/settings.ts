@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { accountSettings } from './account-settings.ts';
+import { approvalWebhookSettings } from './approval-webhook-settings.ts';
 import { httpSettings } from './http-settings.ts';
 import { choice, nameList, redisUrl, secretValue, switchValue, wholeNumber } from './parsers.ts';
 import type { Setting } from './setting.ts';
@@ -113,6 +114,7 @@ const safetySettings = {
     default: 'none',
     meaning: { en: 'PIN required by the approval page', ko: '승인 페이지에서 요구할 PIN' },
   },
+  ...approvalWebhookSettings,
   approvalHost: {
     flag: 'approval-host',
     env: 'PORTONE_V1_APPROVAL_HOST',

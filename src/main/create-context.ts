@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Localized } from '../base/bilingual.ts';
 import { formatKst } from '../base/korean-time.ts';
 import { lazy } from '../base/lazy.ts';
-import { createPseudonyms, type Pseudonyms } from '../base/pseudonym.ts';
+import { createPseudonyms } from '../base/pseudonym.ts';
 import { ConfigError, type ServeConfig } from '../config/index.ts';
 import { type Context, createCatalog, type GuardContext } from '../context.ts';
 import { createConsoleAudit, disabledAudit, openAuditLog } from '../guard/audit/audit.ts';
@@ -15,6 +15,7 @@ import { CONFIRMATION_TIMES, type ConfirmationTimes } from '../guard/confirmatio
 import { createEarlierWrites } from '../guard/outcome/earlier-writes.ts';
 import { createTypedBuyers } from '../guard/outcome/typed-buyers.ts';
 import { createPolicy, type Policy } from '../guard/policy/policy.ts';
+import type { PolicyRules } from '../guard/policy/policy-file.ts';
 import { disabledTelemetry, type Telemetry } from '../guard/telemetry.ts';
 import { createWriteLocks } from '../guard/writes/distributed-lock.ts';
 import { createWriteQueue } from '../guard/writes/write-queue.ts';
@@ -29,6 +30,7 @@ import { type Store, StoreUnreachable } from '../store/store.ts';
 import { type ToolListing, toolDefinitions } from '../tools/definitions.ts';
 import { selectTools } from '../tools/toolsets/select.ts';
 import { getSharedKey } from './create-store.ts';
+import { loadPolicyLayers } from './load-policy.ts';
 import { info, log as plainLog, steadyNow, unixNow, writeLine } from './process.ts';
 import { createSharedTokenCache } from './shared-token-cache.ts';
 
@@ -52,6 +54,8 @@ export interface MerchantOptions {
   /** Limit of concurrent calls to PortOne. Absent: unlimited. */
   concurrency?: Concurrency;
   confirmationTimes?: ConfirmationTimes;
+  /** Holds beside the shop's own policy. */
+  companyPolicy?: PolicyRules | undefined;
   /** Waits between the looks at what became of a write; the time of the process unless given. */
   waitToReadBack?: (ms: number) => Promise<void>;
 }
@@ -72,6 +76,7 @@ export async function createMerchantContext(
     checkRateLimit,
     concurrency,
     confirmationTimes = CONFIRMATION_TIMES,
+    companyPolicy,
     waitToReadBack = sleep,
   }: MerchantOptions,
 ): Promise<MerchantContext> {
@@ -87,7 +92,8 @@ export async function createMerchantContext(
     identity,
     pseudonyms,
   } = await openMerchantAudit(config, store, log);
-  const policy = await createMerchantPolicy(config, { store, identity, pseudonyms, log });
+  const policyLayers = await loadPolicyLayers({ policyFile: config.policyFile, companyPolicy }, log);
+  const policy = createPolicy(policyLayers, store, identity, pseudonyms);
   await policy.restoreCounters(spendToday).catch((error: unknown) => {
     // The counters are restored when the store becomes reachable; nothing is changed before that.
     if (!(error instanceof StoreUnreachable)) throw error;
@@ -145,7 +151,7 @@ export async function createMerchantContext(
       readOnly: config.readOnly,
       confirmation: { mode: config.confirm, fallback: config.fallback },
       audit: config.auditFile !== undefined,
-      policy: config.policyFile !== undefined,
+      policies: policyLayers.map(({ issuer }) => issuer),
       store: store.isShared ? 'redis' : 'memory',
     },
     ...(audit === disabledAudit ? {} : { auditTrail: { getRecent: audit.getRecent } }),
@@ -190,6 +196,7 @@ export async function createMerchantContext(
 const listSecrets = (config: ServeConfig) => [
   ...(config.sandbox ? [] : [config.apiKey, config.apiSecret]),
   ...[config.approvalPin, config.secondApproverPin, config.stateKey, config.redisUrl, config.httpsProxy],
+  ...[config.approvalWebhook, config.approvalWebhookSecret],
 ];
 
 const getToolTitle = (tool: string): Localized =>
@@ -204,25 +211,6 @@ function assertMayRestartCounters({ onLostCounters }: Policy): void {
       en: 'the policy says "on_lost_counters": "refuse", but without --audit or a shared store every restart loses its counters: set --audit <file>',
       ko: '정책에 "on_lost_counters": "refuse"가 있는데 --audit이나 공유 저장소가 없어 재시작할 때마다 한도 집계가 사라집니다. --audit <파일>을 지정하세요',
     });
-}
-
-interface PolicyOptions {
-  store: Store;
-  /** The audit log whose spending counts here; undefined without an audit log. */
-  identity: string | undefined;
-  pseudonyms: Pseudonyms;
-  log(line: string): void;
-}
-
-async function createMerchantPolicy({ policyFile }: ServeConfig, { store, identity, pseudonyms, log }: PolicyOptions) {
-  if (policyFile === undefined) return createPolicy({}, store, identity, pseudonyms);
-  const { loadPolicy } = await import('../guard/policy/policy-file.ts');
-  return createPolicy(
-    await loadPolicy(policyFile, { tools: toolDefinitions.map((tool) => tool.definition.name), warn: log }),
-    store,
-    identity,
-    pseudonyms,
-  );
 }
 
 async function openMerchantAudit(config: ServeConfig, store: Store, log: (line: string) => void) {

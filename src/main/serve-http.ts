@@ -17,7 +17,7 @@ import { createSessions } from '../transports/http/sessions.ts';
 import { createWebhooks } from '../transports/http/webhooks.ts';
 import { getAccountId, openStore } from './create-store.ts';
 import { createObservability } from './http/telemetry.ts';
-import { createUnknownTenantRoute, DEFAULT_TENANT, openTenants } from './http/tenants.ts';
+import { createUnknownTenantRoutes, DEFAULT_TENANT, openTenants } from './http/tenants.ts';
 import { describeListenError } from './listen-error.ts';
 import { unixNow, waitForStopSignal } from './process.ts';
 
@@ -77,8 +77,8 @@ export async function serveOverHttp(config: ServeConfig, http: HttpConfig): Prom
       log,
     }),
     ...authRoutes,
-    ...[...tenants.values()].map(({ approvals }) => approvals),
-    createUnknownTenantRoute(tenantOptions),
+    ...[...tenants.values()].flatMap(({ approvals }) => approvals),
+    ...createUnknownTenantRoutes(tenantOptions, http.tenantsFile !== undefined),
     ...webhooks.routes,
     createMetricsRoute(metrics, { token: http.metricsToken, isPublic: isPublic(http) }),
     livenessRoute,

@@ -5,6 +5,7 @@ import { type Pipes, serveOverStdio } from '../transports/stdio.ts';
 import { createMerchantContext } from './create-context.ts';
 import { getAccountStore, getSharedKey, openStore } from './create-store.ts';
 import { info, steadyUnixNow } from './process.ts';
+import { getWebhookSettings } from './webhook-settings.ts';
 
 interface StdioOptions {
   pipes: Pipes;
@@ -32,9 +33,13 @@ export async function serveOneClient(
     ...(waitToReadBack ? { waitToReadBack } : {}),
     async approvals() {
       const { createLocalApprovals } = await import('../approval-page/index.ts');
-      const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port } = config;
-      const address = { host, port };
-      return createLocalApprovals({ store, key: getSharedKey(config), now: steadyUnixNow, pin, secondPin, address });
+      const { approvalPin: pin, secondApproverPin: secondPin, approvalHost: host, approvalPort: port, lang } = config;
+      return createLocalApprovals({
+        ...{ store, key: getSharedKey(config), now: steadyUnixNow, pin, secondPin, lang },
+        address: { host, port },
+        // Whoever starts this process chose the name that a client gives itself, and a model could.
+        webhook: getWebhookSettings(config, { namesAskers: false, log }),
+      });
     },
   });
   const mistake = await serveOverStdio(createServerFactory(info, guard, offeredTools), guard.context, {

@@ -119,7 +119,7 @@ describe.each(['docs/operations.md', 'docs/operations.ko.md'])('the operations g
     const env = Object.fromEntries(findMatches(/"(SHOP_[A-Z_]+)"/g, example).map((name) => [name, '246810']));
     const config = readConfig(['--http', '--tokens', 'tokens.json', '--tenants', file], env);
     if (config.command !== 'serve' || !config.http) throw new Error('no server');
-    const tenants = await loadTenantConfigs(file, config, config.http);
+    const { configs: tenants } = await loadTenantConfigs(file, config, config.http);
     expect([...tenants.keys()]).toEqual(['shop-a', 'shop-b']);
   });
 

@@ -26,15 +26,12 @@ it('concurrent calls together never exceed a cap', async () => {
     fc.asyncProperty(fc.scheduler(), fc.array(call, { minLength: 1, maxLength: 30 }), async (scheduler, calls) => {
       const store = createMemoryStore(() => NOW);
       // A slow store, like a shared one: the scheduler decides the order of its responses.
-      const policy = createPolicy(
-        { refund: CAPS },
-        {
-          ...store,
-          readCounter: scheduler.scheduleFunction(store.readCounter),
-          reserve: scheduler.scheduleFunction(store.reserve),
-          release: scheduler.scheduleFunction(store.release),
-        },
-      );
+      const policy = createPolicy([{ issuer: 'operator', rules: { refund: CAPS } }], {
+        ...store,
+        readCounter: scheduler.scheduleFunction(store.readCounter),
+        reserve: scheduler.scheduleFunction(store.reserve),
+        release: scheduler.scheduleFunction(store.release),
+      });
       const held: { amount: number; caller: string; payment: string }[] = [];
       const assertCap = (keep: (one: (typeof held)[number]) => string, cap: number) => {
         const sums = new Map<string, number>();
@@ -85,7 +82,7 @@ it('a cap can be used up to its last won', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 40 }), async (room, callers) => {
       const policy = createPolicy(
-        { refund: { per_day: room } },
+        [{ issuer: 'operator', rules: { refund: { per_day: room } } }],
         createMemoryStore(() => NOW),
       );
       const request = {
@@ -186,7 +183,7 @@ async function startServer(rules: PolicyRules) {
       ...{ now: () => NOW * 1_000, log: () => undefined },
     });
     const store = createMemoryStore(() => NOW);
-    const policy = createPolicy(rules, store, identity, pseudonyms);
+    const policy = createPolicy([{ issuer: 'operator', rules }], store, identity, pseudonyms);
     await policy.restoreCounters(spendToday);
     if (isSpendingLost) policy.markCountersLost('2026-11-23');
     return { audit, policy };

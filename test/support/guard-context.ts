@@ -44,7 +44,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
       excludedTools: [],
       runtimeInfo: {
         ...{ version: '0', host: 'sandbox', sandbox: false, readOnly: false },
-        ...{ confirmation: { mode: 'auto', fallback: 'refuse' } as const, audit: true, policy: false, store: 'memory' },
+        ...{ confirmation: { mode: 'auto', fallback: 'refuse' } as const, audit: true, policies: [], store: 'memory' },
       },
       changes: createChangeEvents(() => {}),
       ...context,
@@ -66,7 +66,7 @@ export function createGuardContext({ portone, store, now, context, confirmations
       sleep: async () => {},
       ...confirmations,
     },
-    policy: createPolicy({}, store, 'test', pseudonyms),
+    policy: createPolicy([], store, 'test', pseudonyms),
     audit: disabledAudit,
     writeQueue: createWriteQueue(),
     earlierWrites: createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now }),

@@ -139,7 +139,7 @@ export async function openShop(options: SandboxOptions & ShopOptions = {}): Prom
     const store = createMemoryStore(now);
     desk = createApprovalDesk(store, now);
     const pages = approvals === 'desk' ? desk.approvals : approvals;
-    const policy = createPolicy(rules, store, identity, pseudonyms);
+    const policy = createPolicy([{ issuer: 'operator', rules }], store, identity, pseudonyms);
     await policy.restoreCounters(spendToday);
     if (isSpendingLost) policy.markCountersLost(formatKst(now(), { precision: 'day' }));
     const earlierWrites = createEarlierWrites(store, { key: new Uint8Array(32), pseudonyms, now });

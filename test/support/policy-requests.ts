@@ -1,6 +1,7 @@
 import { getMoneyMovements } from '../../src/guard/impact/money-movements.ts';
-import { createPolicy, type PolicyRequest } from '../../src/guard/policy/policy.ts';
+import { createPolicy } from '../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../src/guard/policy/policy-file.ts';
+import type { PolicyRequest } from '../../src/guard/policy/policy-request.ts';
 import { createMemoryStore } from '../../src/store/memory/store.ts';
 
 /** 2026-11-23, a Monday, 10:00 in Korea. */
@@ -48,6 +49,6 @@ export const buildChargeRequest = (overrides: RequestOverrides = {}) =>
 
 export const createTestPolicy = (rules: PolicyRules) =>
   createPolicy(
-    rules,
+    [{ issuer: 'operator', rules }],
     createMemoryStore(() => MONDAY_TEN),
   );

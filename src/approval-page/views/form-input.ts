@@ -1,7 +1,7 @@
 import type { Language } from '../../base/bilingual.ts';
 import type { CurrencyAmount } from '../../base/money.ts';
 import type { SecretField } from '../../guard/confirmation/secret-field.ts';
-import type { Approval } from '../approval-store.ts';
+import type { Approval } from '../approval-entry.ts';
 import { html, type Markup } from './html.ts';
 import { messages } from './messages.ts';
 

@@ -1,6 +1,6 @@
 import type { Language } from '../../base/bilingual.ts';
 import type { Fact, QuestionChange, QuestionTable } from '../../guard/confirmation/question/question.ts';
-import type { Approval } from '../approval-store.ts';
+import type { Approval } from '../approval-entry.ts';
 import { formatClockTime } from './clock-time.ts';
 import { html, type Markup } from './html.ts';
 import { messages } from './messages.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../../base/bilingual.ts';
-import type { Approval } from '../approval-store.ts';
+import type { Approval } from '../approval-entry.ts';
 import {
   buildAmountInput,
   buildPinInput,

@@ -1,4 +1,4 @@
-import { LIFETIME_SECONDS } from '../approval-store.ts';
+import { LIFETIME_SECONDS } from '../approval-entry.ts';
 
 /** Colors by role. Every text has a contrast of at least 4.5:1 in light and dark mode. */
 export const palettes = {

@@ -1,5 +1,5 @@
 import type { Language } from '../../base/bilingual.ts';
-import { type Approval, LIFETIME_SECONDS } from '../approval-store.ts';
+import { type Approval, LIFETIME_SECONDS } from '../approval-entry.ts';
 import { formatClockTime } from './clock-time.ts';
 import { DECISION_FIELD } from './form-input.ts';
 import { html, type Markup } from './html.ts';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../snapshot/snapshot.ts';
-import type { PolicyRules } from './policy-file.ts';
+import type { PolicyLayer } from './layers.ts';
 import { createPolicyRefusal } from './refusals.ts';
 
 interface EnvironmentRequest {
@@ -11,7 +11,7 @@ interface EnvironmentRequest {
 
 /** Throws Refused unless every record that the operation looks at belongs to the environment. */
 export function assertEnvironment(
-  environment: PolicyRules['environment'],
+  { issuer, rules: { environment } }: PolicyLayer,
   { args, snapshot, sandbox }: EnvironmentRequest,
 ): void {
   if (environment === undefined) return;
@@ -22,9 +22,9 @@ export function assertEnvironment(
   const isKnown = ownFlags.length > 0 && (args.channel_key === undefined || isKnownChannel(snapshot));
   const isTest = sandbox || (isKnown && testFlags.every((flag) => flag));
   if (environment === 'test' && !isTest)
-    throw createPolicyRefusal('allows changes to test payments only', 'environment');
+    throw createPolicyRefusal(issuer, 'allows changes to test payments only', 'environment');
   if (environment === 'live' && !sandbox && testFlags.some((flag) => flag))
-    throw createPolicyRefusal('does not allow changes to test payments', 'environment');
+    throw createPolicyRefusal(issuer, 'does not allow changes to test payments', 'environment');
 }
 
 const isKnownChannel = ({ channel }: Snapshot) => typeof channel?.sandbox === 'boolean';

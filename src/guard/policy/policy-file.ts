@@ -136,20 +136,25 @@ const policyFileKind: FileKind<typeof PolicyFile> = {
 };
 
 interface LoadOptions {
+  /** The setting that names the file, for errors; `--policy` unless given. */
+  origin?: string;
   /** Names of all tools. */
   tools: readonly string[];
   /** Called with one line for each key that is given by its former name. */
   warn(line: string): void;
 }
 
+const getFileKind = ({ origin }: LoadOptions) =>
+  origin === undefined ? policyFileKind : { ...policyFileKind, flag: origin };
+
 /** Reads a policy file. Throws ConfigError with the file, line, column and key of the first problem. */
 export async function loadPolicy(path: string, options: LoadOptions): Promise<PolicyRules> {
-  return checkPolicy(await loadJsonFile(path, policyFileKind), options);
+  return checkPolicy(await loadJsonFile(path, getFileKind(options)), options);
 }
 
 /** Reads a policy from text; errors name it `path`. */
 export function parsePolicy(text: string, path: string, options: LoadOptions): PolicyRules {
-  return checkPolicy(parseJsonFile(text, path, policyFileKind), options);
+  return checkPolicy(parseJsonFile(text, path, getFileKind(options)), options);
 }
 
 function checkPolicy({ data, warnings, errorAt }: LoadedFile<PolicyRules>, { tools, warn }: LoadOptions): PolicyRules {

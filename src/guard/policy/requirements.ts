@@ -2,7 +2,8 @@ import type { CurrencyAmount } from '../../base/money.ts';
 import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { CounterIncrement } from '../../store/store.ts';
 import { hasUnknownAmount, type MoneyMovement, sumByCurrency } from '../impact/money-movements.ts';
-import type { MoneyLimit, PolicyRules } from './policy-file.ts';
+import type { PolicyLayers } from './layers.ts';
+import type { MoneyLimit } from './policy-file.ts';
 import { getLimit, type RecordedSpend, toThousandths, toThousandthsBelow } from './spend-counters.ts';
 
 /** What a confirmation needs beyond a yes. */
@@ -12,28 +13,23 @@ export interface Requirements {
   secondApprover: boolean;
 }
 
-/** Above this the person types the amount instead of choosing yes, even without a policy. */
-const DEFAULT_TYPED_AMOUNT_ABOVE: MoneyLimit = { KRW: 1_000_000 };
-const getTypedLimit = (rules: PolicyRules): MoneyLimit => rules.typed_amount_above ?? DEFAULT_TYPED_AMOUNT_ABOVE;
-
 /**
  * Returns what a person has to do. The thresholds look at the call and, so that splitting an amount does not avoid them,
  * at `movedToday`: what this call and others of the day move together for one payment or customer.
  */
 export function getRequirements(
-  rules: PolicyRules,
+  { typedLimits, secondLimits }: PolicyLayers,
   moves: readonly MoneyMovement[],
   movedToday: readonly CurrencyAmount[],
 ): Requirements {
   const totals = [...sumByCurrency(moves), ...movedToday];
   const isAbove = (limit: MoneyLimit) =>
     totals.some(({ amount, currency }) => amount > (getLimit(limit, currency) ?? -1));
-  const { second_approver_above: secondLimit } = rules;
   // An unknown amount is above every threshold, but cannot be typed.
   const isUnknown = hasUnknownAmount(moves);
   return {
-    ...(isAbove(getTypedLimit(rules)) ? { typedAmounts: listAmounts(moves) } : {}),
-    secondApprover: secondLimit !== undefined && (isUnknown || isAbove(secondLimit)),
+    ...(typedLimits.some(isAbove) ? { typedAmounts: listAmounts(moves) } : {}),
+    secondApprover: secondLimits.some((limit) => isUnknown || isAbove(limit)),
   };
 }
 
@@ -52,13 +48,13 @@ export interface ThresholdIncrement extends CounterIncrement {
  * thresholds above which more would have been asked for.
  */
 export function getThresholdIncrements(
-  rules: PolicyRules,
+  layers: PolicyLayers,
   { day, kind, moves, customers = [] }: RecordedSpend,
   { ofId, ofKey }: Pseudonyms,
   confirmed?: Requirements,
 ): ThresholdIncrement[] {
   if (kind === undefined) return [];
-  const limits = confirmed ? listUnmetLimits(rules, confirmed) : [];
+  const limits = confirmed ? listUnmetLimits(layers, confirmed) : [];
   const increments = new Map<string, ThresholdIncrement>();
   for (const { payment, amount, currency } of moves) {
     if (amount === undefined) continue;
@@ -75,7 +71,7 @@ export function getThresholdIncrements(
   return [...increments.values()];
 }
 
-const listUnmetLimits = (rules: PolicyRules, { typedAmounts, secondApprover }: Requirements): MoneyLimit[] => [
-  ...(typedAmounts ? [] : [getTypedLimit(rules)]),
-  ...(rules.second_approver_above === undefined || secondApprover ? [] : [rules.second_approver_above]),
-];
+const listUnmetLimits = (
+  { typedLimits, secondLimits }: PolicyLayers,
+  { typedAmounts, secondApprover }: Requirements,
+): MoneyLimit[] => [...(typedAmounts ? [] : typedLimits), ...(secondApprover ? [] : secondLimits)];

@@ -2,7 +2,8 @@ import type { Pseudonyms } from '../../base/pseudonym.ts';
 import type { Money } from '../../endpoints/endpoint.ts';
 import type { CounterIncrement } from '../../store/store.ts';
 import type { MoneyMovement } from '../impact/money-movements.ts';
-import type { MoneyLimit, PolicyRules } from './policy-file.ts';
+import type { PolicyIssuer, PolicyLayer } from './layers.ts';
+import type { MoneyLimit } from './policy-file.ts';
 
 export type MoneyKind = 'refund' | 'charge';
 
@@ -26,7 +27,8 @@ interface CounterRequest extends RecordedSpend {
 export interface PolicyCounter extends CounterIncrement {
   limit: number;
   atLeast: number;
-  /** The key in the policy that sets the limit. */
+  /** The policy that sets the limit, and the key in it. */
+  issuer: PolicyIssuer;
   name: string;
   currency: string;
 }
@@ -41,14 +43,13 @@ export function getLimit(limit: MoneyLimit, currency: string): number | undefine
   return Object.hasOwn(limit, currency) ? limit[currency] : undefined;
 }
 
-/** Returns what a call adds to each capped counter. */
+/** Returns what a call adds to each capped counter. A counter that several policies cap has the lowest of their limits. */
 export function getCounterIncrements(
-  rules: PolicyRules,
+  layers: readonly PolicyLayer[],
   { day, caller, kind, moves, refunded = 0 }: CounterRequest,
   { ofId }: Pseudonyms,
 ): PolicyCounter[] {
   if (kind === undefined) return [];
-  const caps = rules[kind] ?? {};
   const increments = new Map<string, PolicyCounter>();
   for (const { payment, amount, currency } of moves) {
     if (amount === undefined) continue;
@@ -59,16 +60,16 @@ export function getCounterIncrements(
       per_payment: `${dayKey}:payment:${ofId(payment)}`,
     } as const;
     for (const name of ['per_day', 'per_caller', 'per_payment'] as const) {
-      const cap = caps[name];
-      const limit = cap === undefined ? undefined : getLimit(cap, currency);
-      if (limit === undefined) continue;
+      const lowest = findLowestLimit(layers, kind, name, currency);
+      if (lowest === undefined) continue;
       const key = counterKeys[name];
       const sum = (increments.get(key)?.amount ?? 0) + toThousandths(amount);
       const atLeast = kind === 'refund' && name === 'per_payment' ? toThousandths(refunded) : 0;
       increments.set(key, {
         key,
         amount: sum,
-        limit: toThousandthsBelow(limit),
+        limit: toThousandthsBelow(lowest.limit),
+        issuer: lowest.issuer,
         name: `${kind}.${name}`,
         currency,
         atLeast,
@@ -76,6 +77,20 @@ export function getCounterIncrements(
     }
   }
   return [...increments.values()];
+}
+
+function findLowestLimit(
+  layers: readonly PolicyLayer[],
+  kind: MoneyKind,
+  name: 'per_day' | 'per_caller' | 'per_payment',
+  currency: string,
+): { issuer: PolicyIssuer; limit: number } | undefined {
+  const limits = layers.flatMap(({ issuer, rules }) => {
+    const cap = rules[kind]?.[name];
+    const limit = cap === undefined ? undefined : getLimit(cap, currency);
+    return limit === undefined ? [] : [{ issuer, limit }];
+  });
+  return limits.sort((one, other) => one.limit - other.limit)[0];
 }
 
 /** Counters are integers in thousandths, since some currencies have three decimals. Rounds up. */

@@ -12,7 +12,7 @@ import { getOperationKeys } from '../impact/operation-keys.ts';
 import { summarizeEarlierWrite, warnOfEarlierWrite } from '../outcome/earlier-write-warning.ts';
 import type { EarlierWrites } from '../outcome/earlier-writes.ts';
 import type { TypedBuyers } from '../outcome/typed-buyers.ts';
-import type { PolicyRequest } from '../policy/policy.ts';
+import type { PolicyRequest } from '../policy/policy-request.ts';
 
 export interface GuardedOperation extends Operation {
   /** A person must confirm it before it runs. */

@@ -1,5 +1,6 @@
 import type { Localized } from '../../base/bilingual.ts';
 import { ConfigError, type DoctorConfig, type ServeConfig } from '../../config/index.ts';
+import { loadPolicyRules } from '../load-policy.ts';
 import { checkAuditLog } from './check-audit.ts';
 import { checkConfirmation } from './check-confirmation.ts';
 import { checkPolicyAndTools } from './check-policy.ts';
@@ -33,7 +34,10 @@ async function readShops(serve: ServeConfig): Promise<Map<string, ServeConfig> |
   if (path === undefined || !serve.http) return new Map([['default', serve]]);
   try {
     const { loadTenantConfigs } = await import('../http/tenants-file.ts');
-    return new Map(await loadTenantConfigs(path, serve, serve.http));
+    const { configs, companyPolicyFile } = await loadTenantConfigs(path, serve, serve.http);
+    if (companyPolicyFile !== undefined)
+      await loadPolicyRules(companyPolicyFile, () => undefined, `--tenants ${path}: "policy"`);
+    return new Map(configs);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return tenantsFile.problem({ what: error.text });

@@ -5,17 +5,18 @@ import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import { bothLanguages, withPrefix } from '../../config/issue-text.ts';
 import { loadJsonFile } from '../../config/json-file.ts';
-import { shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
+import { secretValue, secureUrl, shopName, tierCode, upstreamUrl } from '../../config/parsers.ts';
 import { parseValue } from '../../config/setting.ts';
 
 const VARIABLE_HINT = bothLanguages({
   en: 'must be the name of an environment variable, such as SHOP_A_API_KEY, never a value',
   ko: '값이 아니라 환경 변수 이름이어야 합니다(예: SHOP_A_API_KEY)',
 });
-const TENANT_NAME_HINT = bothLanguages({
+const TENANT_NAME = /^[a-z0-9_-]{1,40}$/;
+const TENANT_NAME_HINT = {
   en: 'is not a valid tenant name (1 to 40 lowercase letters, digits, - or _)',
   ko: '상점 이름으로 쓸 수 없습니다(소문자, 숫자, -, _로 된 1~40자)',
-});
+};
 
 const variableName = () => z.string().regex(/^[A-Z_][A-Z0-9_]{0,99}$/, VARIABLE_HINT);
 const nameList = () => z.array(z.string().min(1));
@@ -27,6 +28,8 @@ export const TenantEntry = z.strictObject({
   base_url_env: variableName().optional(),
   approval_pin_env: variableName().optional(),
   second_approver_pin_env: variableName().optional(),
+  approval_webhook_env: variableName().optional(),
+  approval_webhook_secret_env: variableName().optional(),
   tier: tierCode.optional(),
   toolsets: nameList().optional(),
   tools: nameList().optional(),
@@ -39,29 +42,47 @@ export const TenantEntry = z.strictObject({
 /** What an entry of a tenants file may say. */
 const tenantKeys: readonly string[] = Object.keys(TenantEntry.shape);
 
-const TenantsFile = z.record(z.string().regex(/^[a-z0-9_-]{1,40}$/, TENANT_NAME_HINT), TenantEntry).refine(
-  (tenants) => Object.keys(tenants).length > 0,
-  bothLanguages({
-    en: 'must contain at least one tenant',
-    ko: '상점이 하나 이상 있어야 합니다',
-  }),
-);
+const COMPANY_POLICY_HINT = bothLanguages({
+  en: 'must be the path of a policy that holds for all tenants; no tenant can have this name',
+  ko: '모든 상점에 적용할 정책 파일의 경로여야 합니다. 이 이름의 상점은 쓸 수 없습니다',
+});
+
+const TenantsFile = z
+  .object({
+    policy: z.custom<string>((value) => typeof value === 'string' && value !== '', COMPANY_POLICY_HINT).optional(),
+  })
+  .catchall(TenantEntry)
+  .refine(
+    ({ policy: _, ...tenants }) => Object.keys(tenants).length > 0,
+    bothLanguages({
+      en: 'must contain at least one tenant',
+      ko: '상점이 하나 이상 있어야 합니다',
+    }),
+  );
+
+export interface TenantConfigs {
+  /** By name. */
+  configs: ReadonlyMap<string, ServeConfig>;
+  /** The policy that holds for all tenants, beside their own. */
+  companyPolicyFile: string | undefined;
+}
 
 const pinVariableKeys = ['approval_pin_env', 'second_approver_pin_env'] as const;
-const variableKeys = ['api_key_env', 'api_secret_env', 'base_url_env', ...pinVariableKeys] as const;
+const webhookVariableKeys = ['approval_webhook_env', 'approval_webhook_secret_env'] as const;
+const variableKeys = [
+  ...(['api_key_env', 'api_secret_env', 'base_url_env'] as const),
+  ...pinVariableKeys,
+  ...webhookVariableKeys,
+] as const;
 type VariableKey = (typeof variableKeys)[number];
 type PinVariableKey = (typeof pinVariableKeys)[number];
 
 /**
- * Loads the configuration of every tenant: settings in the file, and the server's settings otherwise. Credentials,
+ * Loads the configuration of every tenant, and which policy holds for all of them: settings in the file, and the server's settings otherwise. Credentials,
  * PINs, policies and audit logs are never inherited: a tenant has only those in its own entry. Its shop is called as the
  * tenant unless the entry has a name. Throws ConfigError.
  */
-export async function loadTenantConfigs(
-  path: string,
-  config: ServeConfig,
-  http: HttpConfig,
-): Promise<ReadonlyMap<string, ServeConfig>> {
+export async function loadTenantConfigs(path: string, config: ServeConfig, http: HttpConfig): Promise<TenantConfigs> {
   const kind = {
     flag: '--tenants',
     schema: TenantsFile,
@@ -69,20 +90,24 @@ export async function loadTenantConfigs(
     keys: tenantKeys,
   };
   const { data, errorAt } = await loadJsonFile(path, kind);
+  const { policy: companyPolicyFile, ...tenants } = data;
+  for (const name of Object.keys(tenants)) if (!TENANT_NAME.test(name)) throw errorAt([name], TENANT_NAME_HINT);
   const {
     name: _name,
     tier: _tier,
     approvalPin: _pin,
     secondApproverPin: _second,
+    approvalWebhook: _webhook,
+    approvalWebhookSecret: _webhookSecret,
     policyFile: _policy,
     auditFile: _audit,
     ...common
   } = config;
-  http.assertVariablesUsed(Object.values(data).flatMap((entry) => variableKeys.flatMap((key) => entry[key] ?? [])));
+  http.assertVariablesUsed(Object.values(tenants).flatMap((entry) => variableKeys.flatMap((key) => entry[key] ?? [])));
   const auditFiles = new Set<string>();
 
-  return new Map(
-    Object.entries(data).map(([name, entry]) => {
+  const configs = new Map(
+    Object.entries(tenants).map(([name, entry]) => {
       const readOptional = (key: VariableKey): string | undefined => {
         const envName = entry[key];
         if (envName === undefined) return undefined;
@@ -123,6 +148,18 @@ export async function loadTenantConfigs(
           ko: 'approval_pin_env와 다른 PIN이어야 합니다',
         });
       const baseUrl = readOptional('base_url_env');
+      const webhook = readOptional('approval_webhook_env');
+      const webhookSecret = readOptional('approval_webhook_secret_env');
+      if (webhookSecret !== undefined && webhook === undefined)
+        throw errorAt([name, 'approval_webhook_secret_env'], {
+          en: 'has no effect without approval_webhook_env',
+          ko: 'approval_webhook_env가 없으면 적용되지 않습니다',
+        });
+      if (webhook !== undefined && pin === undefined)
+        throw errorAt([name, 'approval_webhook_env'], {
+          en: 'requires approval_pin_env, since everybody in the chat sees the link',
+          ko: '대화방의 모두가 링크를 보므로 approval_pin_env가 필요합니다',
+        });
       const tenantConfig: ServeConfig = {
         ...common,
         name: entry.name ?? name,
@@ -138,6 +175,18 @@ export async function loadTenantConfigs(
         pii: entry.pii ?? config.pii,
         ...(pin === undefined ? {} : { approvalPin: pin }),
         ...(secondPin === undefined ? {} : { secondApproverPin: secondPin }),
+        ...(webhook === undefined
+          ? {}
+          : { approvalWebhook: parseValue(entry.approval_webhook_env ?? '', secureUrl, webhook) }),
+        ...(webhookSecret === undefined
+          ? {}
+          : {
+              approvalWebhookSecret: parseValue(
+                entry.approval_webhook_secret_env ?? '',
+                secretValue(16),
+                webhookSecret,
+              ),
+            }),
         ...(entry.policy === undefined ? {} : { policyFile: entry.policy }),
         ...(entry.audit === undefined ? {} : { auditFile: entry.audit }),
         ...(config.stateKey === undefined ? {} : { stateKey: deriveTenantKey(config.stateKey, name) }),
@@ -145,6 +194,7 @@ export async function loadTenantConfigs(
       return [name, tenantConfig];
     }),
   );
+  return { configs, companyPolicyFile };
 }
 
 /** Derives a separate key for each tenant. */

@@ -1,10 +1,12 @@
 import type { PageHandler } from '../../approval-page/http-handler.ts';
 import { createMountedApprovals } from '../../approval-page/index.ts';
+import { toListPath } from '../../approval-page/list-handler.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { HttpConfig } from '../../config/http.ts';
 import type { ServeConfig } from '../../config/index.ts';
 import type { Approvals } from '../../guard/confirmation/approvals.ts';
 import { CONFIRMATION_TIMES } from '../../guard/confirmation/service.ts';
+import type { PolicyRules } from '../../guard/policy/policy-file.ts';
 import type { Telemetry } from '../../guard/telemetry.ts';
 import { createSharedChangeEvents } from '../../store/change-events.ts';
 import { namespaced } from '../../store/namespaced.ts';
@@ -14,7 +16,9 @@ import type { Route } from '../../transports/http/route.ts';
 import { createTenant, type Tenant } from '../../transports/http/tenant.ts';
 import { createMerchantContext } from '../create-context.ts';
 import { getAccountStore, getSharedKey } from '../create-store.ts';
+import { loadPolicyRules } from '../load-policy.ts';
 import { info, steadyUnixNow } from '../process.ts';
+import { getWebhookSettings } from '../webhook-settings.ts';
 import { loadTenantConfigs, withTenantErrors } from './tenants-file.ts';
 
 /** Name of the single tenant when there is no tenants file. */
@@ -26,7 +30,8 @@ const CONCURRENCY = { maxActive: 16, maxQueued: 500 };
 
 export interface RunningTenant {
   tenant: Tenant;
-  approvals: Route;
+  /** The approval pages, and the list of them. */
+  approvals: readonly Route[];
   close(): Promise<void>;
 }
 
@@ -47,41 +52,57 @@ export async function openTenants(
 ): Promise<Map<string, RunningTenant>> {
   const { tenantsFile: path } = http;
   const authenticates = http.tokensFile !== undefined || http.oauthIssuer !== undefined;
-  const configs =
-    path === undefined ? new Map([[DEFAULT_TENANT, config]]) : await loadTenantConfigs(path, config, http);
-  const showUnknownPage = createUnknownPages(options);
+  const { configs, companyPolicyFile } =
+    path === undefined
+      ? { configs: new Map([[DEFAULT_TENANT, config]]), companyPolicyFile: undefined }
+      : await loadTenantConfigs(path, config, http);
+  const companyPolicy =
+    companyPolicyFile === undefined
+      ? undefined
+      : await loadPolicyRules(companyPolicyFile, options.log, `--tenants ${path}: "policy"`);
+  const showUnknownPage = createUnknownPages(options, path !== undefined);
   const running = new Map<string, RunningTenant>();
   for (const [name, tenantConfig] of configs) {
     const root = path === undefined ? APPROVALS_ROOT : `${APPROVALS_ROOT}${name}/`;
     running.set(
       name,
       await withTenantErrors(name, path, () =>
-        openTenant(name, tenantConfig, { ...options, root, authenticates, showUnknownPage }),
+        openTenant(name, tenantConfig, { ...options, root, authenticates, showUnknownPage, companyPolicy }),
       ),
     );
   }
   return running;
 }
 
-type TenantSetup = TenantOptions & { root: string; authenticates: boolean; showUnknownPage: PageHandler };
+interface TenantSetup extends TenantOptions {
+  root: string;
+  authenticates: boolean;
+  showUnknownPage: PageHandler;
+  companyPolicy: PolicyRules | undefined;
+}
 
 /** Answers for tenants without pages, and for those that do not exist, as for a page that does not exist. */
-function createUnknownPages({ store, getOrigin }: TenantOptions): PageHandler {
+function createUnknownPages({ store, getOrigin }: TenantOptions, imitatesLists: boolean): PageHandler {
   let pages: ReturnType<typeof createMountedApprovals> | undefined;
   return (request, response) => {
     // It reads the store like the others, so that it takes as long.
     pages ??= createMountedApprovals({
       ...{ store: namespaced(store, 'unknown pages'), now: steadyUnixNow },
-      ...{ origin: getOrigin(), root: APPROVALS_ROOT },
+      ...{ origin: getOrigin(), root: APPROVALS_ROOT, imitatesLists },
     });
     return pages.handle(request, response);
   };
 }
 
-export const createUnknownTenantRoute = (options: TenantOptions): Route => {
-  const handle = createUnknownPages(options);
-  return { path: APPROVALS_ROOT, methods: PAGE_METHODS, anyOrigin: true, handle };
-};
+/** Routes of tenants that do not exist. With several tenants, each name looks like one that does. */
+export function createUnknownTenantRoutes(options: TenantOptions, hasTenantsFile: boolean): Route[] {
+  const handle = createUnknownPages(options, hasTenantsFile);
+  return toPageRoutes(APPROVALS_ROOT, handle);
+}
+
+/** The page handler checks origins itself: its own forms are sent with the origin `null`. */
+const toPageRoutes = (root: string, handle: PageHandler): Route[] =>
+  [root, toListPath(root)].map((path) => ({ path, methods: PAGE_METHODS, anyOrigin: true, handle }));
 
 async function openTenant(name: string, config: ServeConfig, setup: TenantSetup): Promise<RunningTenant> {
   const { limits, telemetry, root } = setup;
@@ -91,7 +112,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
   const changes = await createSharedChangeEvents(store, log);
   let pages: ReturnType<typeof createPages> | undefined;
   const getPages = () => {
-    pages ??= createPages(config, store, setup);
+    pages ??= createPages(config, store, { ...setup, log });
     return pages;
   };
   const { guard, offeredTools, close } = await createMerchantContext(config, {
@@ -99,6 +120,7 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
     telemetry,
     log,
     changes,
+    companyPolicy: setup.companyPolicy,
     concurrency: CONCURRENCY,
     // Without authentication all callers are one.
     confirmationTimes: setup.authenticates
@@ -116,16 +138,10 @@ async function openTenant(name: string, config: ServeConfig, setup: TenantSetup)
   });
   return {
     tenant: createTenant(info, { name, guard, offeredTools }),
-    approvals: {
-      path: root,
-      methods: PAGE_METHODS,
-      // The page handler checks origins itself: its own forms are sent with the origin `null`.
-      anyOrigin: true,
-      async handle(request, response) {
-        if (!canServePages(config, setup)) return setup.showUnknownPage(request, response);
-        return getPages().handle(request, response);
-      },
-    },
+    approvals: toPageRoutes(root, async (request, response) => {
+      if (!canServePages(config, setup)) return setup.showUnknownPage(request, response);
+      return getPages().handle(request, response);
+    }),
     async close() {
       await pages?.close();
       await changes.close();
@@ -149,7 +165,7 @@ function createPages(
       'This call needs approval on a page, and over HTTP approval pages require a PIN, which is not configured. Nothing was sent.',
       'Tell the user: the operator must set PORTONE_V1_APPROVAL_PIN (for a tenant, approval_pin_env), or the user needs a client that supports elicitation.',
     );
-  const { root } = setup;
+  const { root, log } = setup;
   return createMountedApprovals({
     store,
     key: getSharedKey(config),
@@ -158,6 +174,8 @@ function createPages(
     root,
     pin: config.approvalPin,
     secondPin: config.secondApproverPin,
+    lang: config.lang,
+    webhook: getWebhookSettings(config, { namesAskers: setup.authenticates, log }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Language } from '../../base/bilingual.ts';
 import { Refused } from '../../base/refusal.ts';
 import type { Context } from '../../context.ts';
 import { listPgSettings } from '../../endpoints/catalog/merchant.ts';
@@ -56,7 +57,7 @@ export const checkConnection: ReadTool = {
   rules: {},
   previews: [],
   async run(_args, context, { signal, caller }) {
-    const { runtimeInfo, pii, allowCardData, now } = context;
+    const { runtimeInfo, pii, allowCardData, lang, now } = context;
     const { portone, channels } = await probePortOne(context, signal);
     return {
       value: {
@@ -70,7 +71,7 @@ export const checkConnection: ReadTool = {
           personal_data: pii,
           card_data: allowCardData ? 'taken as arguments' : 'typed on a page only',
           audit: runtimeInfo.audit ? 'on' : 'off',
-          policy: runtimeInfo.policy ? 'on' : 'off',
+          policy: describePolicies(runtimeInfo.policies, lang),
           store: runtimeInfo.store,
         },
         next: portone.error?.next,
@@ -80,6 +81,13 @@ export const checkConnection: ReadTool = {
     };
   },
 };
+
+function describePolicies(issuers: Context['runtimeInfo']['policies'], lang: Language): string {
+  if (!issuers.includes('company')) return issuers.length > 0 ? 'on' : 'off';
+  const hasOwn = issuers.includes('shop');
+  if (lang === 'ko') return hasOwn ? '회사 공통 정책 + 상점 정책' : '회사 공통 정책';
+  return hasOwn ? "the company's policy + this shop's own" : "the company's policy";
+}
 
 /** Milliseconds. A diagnosis is of use only while somebody waits for it. */
 const MAX_PROBE_TIME = 7_000;

@@ -27,6 +27,16 @@ const values: Record<string, { given: string; read: unknown; flags?: string[]; e
   PORTONE_V1_CONFIRM: { given: 'Page', read: 'page' },
   PORTONE_V1_CONFIRM_FALLBACK: { given: 'Refuse', read: 'refuse' },
   PORTONE_V1_APPROVAL_PIN: { given: '246810', read: '246810' },
+  PORTONE_V1_APPROVAL_WEBHOOK: {
+    given: 'https://hooks.example.com/T0/B0',
+    read: 'https://hooks.example.com/T0/B0',
+    env: { PORTONE_V1_APPROVAL_PIN: '246810' },
+  },
+  PORTONE_V1_APPROVAL_WEBHOOK_SECRET: {
+    given: 'sixteen characters',
+    read: 'sixteen characters',
+    env: { PORTONE_V1_APPROVAL_PIN: '246810', PORTONE_V1_APPROVAL_WEBHOOK: 'https://hooks.example.com' },
+  },
   PORTONE_V1_APPROVAL_HOST: { given: 'localhost', read: 'localhost' },
   PORTONE_V1_APPROVAL_PORT: { given: '8123', read: 8123 },
   PORTONE_V1_SECOND_APPROVER_PIN: { given: '135791', read: '135791' },
@@ -179,6 +189,33 @@ describe('a PIN of a page that cannot open', () => {
   });
 });
 
+describe('the approval webhook', () => {
+  const readWith = (env: Record<string, string>) => () => readConfig(['--sandbox'], env);
+  const webhook = { PORTONE_V1_APPROVAL_WEBHOOK: 'https://hooks.example.com/secret' };
+
+  it('is refused without a PIN, since everybody in the chat sees the link', () => {
+    expect(readWith(webhook)).toThrow('--approval-webhook requires PORTONE_V1_APPROVAL_PIN');
+    expect(readWith({ ...webhook, PORTONE_V1_SECOND_APPROVER_PIN: '135791' })).toThrow(
+      'requires PORTONE_V1_APPROVAL_PIN',
+    );
+  });
+
+  it.each(['http://hooks.example.com/secret', 'hooks.example.com/secret', 'ftp://127.0.0.1/secret'])(
+    'is refused at %s, and the error does not repeat the address',
+    (url) => {
+      const read = readWith({ PORTONE_V1_APPROVAL_WEBHOOK: url, PORTONE_V1_APPROVAL_PIN: '246810' });
+      expect(read).toThrow('must be an https:// address');
+      expect(read).not.toThrow('secret');
+    },
+  );
+
+  it('its secret is refused without it', () => {
+    expect(readWith({ PORTONE_V1_APPROVAL_WEBHOOK_SECRET: 'sixteen characters' })).toThrow(
+      'PORTONE_V1_APPROVAL_WEBHOOK_SECRET has no effect without --approval-webhook',
+    );
+  });
+});
+
 describe('a setting of one merchant beside --tenants', () => {
   const readBeside = (flags: string[], env: Record<string, string>) =>
     readConfig(['--http', '--tokens', 'tokens.json', '--tenants', 'tenants.json', ...flags], env) as ServeConfig;
@@ -187,6 +224,12 @@ describe('a setting of one merchant beside --tenants', () => {
     expect(() => readBeside([`--${name}`, 'file'], {})).toThrow(`--${name} has no effect beside --tenants`);
     const variable = `PORTONE_V1_${name.toUpperCase()}`;
     expect(() => readBeside([], { [variable]: 'file' })).toThrow(`${variable} has no effect beside --tenants`);
+  });
+
+  it('--policy is refused with a line that says where the policy of all tenants goes', () => {
+    expect(() => readBeside(['--policy', 'file'], {})).toThrow(
+      '--policy has no effect beside --tenants; give each tenant that needs it its own "policy" in that file, or write it at the top level for all tenants',
+    );
   });
 
   it('PORTONE_V1_TIER is refused', () => {
@@ -198,9 +241,13 @@ describe('a setting of one merchant beside --tenants', () => {
     'PORTONE_V1_API_SECRET',
     'PORTONE_V1_APPROVAL_PIN',
     'PORTONE_V1_SECOND_APPROVER_PIN',
+    'PORTONE_V1_APPROVAL_WEBHOOK',
+    'PORTONE_V1_APPROVAL_WEBHOOK_SECRET',
     'PORTONE_V1_SHOP_A_KEY',
   ])('the variable %s is refused unless the tenants file names it', (name) => {
-    const { http } = readBeside([], { [name]: '246810' });
+    const { http } = readBeside([], {
+      [name]: name.endsWith('WEBHOOK') ? 'https://hooks.example.com' : '246810'.repeat(3),
+    });
     expect(() => http?.assertVariablesUsed([])).toThrow(name);
     expect(() => http?.assertVariablesUsed([name])).not.toThrow();
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Approval } from '../../../../src/approval-page/approval-store.ts';
+import type { Approval } from '../../../../src/approval-page/approval-entry.ts';
 import { renderQuestionPage } from '../../../../src/approval-page/views/question.ts';
 import type { ApprovalRequest } from '../../../../src/guard/confirmation/approvals.ts';
 import type { QuestionView } from '../../../../src/guard/confirmation/question/question.ts';

@@ -103,7 +103,7 @@ describe('the spend restored from the audit log', () => {
     const { spendToday, pseudonyms } = await openAuditFile();
     for (const cap of ['per_day', 'per_caller', 'per_payment']) {
       const policy = createPolicy(
-        { refund: { [cap]: 1_000 } },
+        [{ issuer: 'operator', rules: { refund: { [cap]: 1_000 } } }],
         createMemoryStore(() => request.now),
         'this log',
         pseudonyms,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../../../src/base/refusal.ts';
-import type { PolicyRequest } from '../../../../src/guard/policy/policy.ts';
 import type { PolicyRules } from '../../../../src/guard/policy/policy-file.ts';
+import type { PolicyRequest } from '../../../../src/guard/policy/policy-request.ts';
 import {
   buildChargeRequest,
   buildRefundRequest,

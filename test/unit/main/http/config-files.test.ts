@@ -94,15 +94,17 @@ describe('the tenants file', () => {
     A_PIN: '123456',
     A_SECOND: '654321',
     SHORT: '1',
+    HOOK: 'https://hooks.example.com/secret',
+    HOOK_SECRET: 'sixteen characters',
     URL: 'http://evil',
   };
   const a = { api_key_env: 'A_KEY', api_secret_env: 'A_SECRET' };
   const b = { api_key_env: 'B_KEY', api_secret_env: 'B_SECRET' };
-  function loadFile(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
+  async function loadFile(value: unknown, more: Record<string, string> = {}, flags: string[] = []) {
     const all = ['--http', '--tokens', 't', '--tenants', 'x', ...flags];
     const config = readConfig(all, { ...env, ...more }) as ServeConfig;
     const path = writeFile(JSON.stringify(value, null, 1));
-    return loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>);
+    return (await loadTenantConfigs(path, config, config.http as NonNullable<ServeConfig['http']>)).configs;
   }
 
   it('each tenant gets its own settings and none of other tenants or the server', async () => {
@@ -118,6 +120,13 @@ describe('the tenants file', () => {
       expect(second).not.toHaveProperty(key);
     expect(first?.stateKey).not.toBe(second?.stateKey);
     expect(first?.stateKey).not.toContain('kkkk');
+  });
+
+  it('each tenant has a webhook of its own', async () => {
+    const own = { approval_pin_env: 'A_PIN', approval_webhook_env: 'HOOK', approval_webhook_secret_env: 'HOOK_SECRET' };
+    const configs = await loadFile({ a: { ...a, ...own }, b });
+    expect(configs.get('a')).toMatchObject({ approvalWebhook: env.HOOK, approvalWebhookSecret: env.HOOK_SECRET });
+    expect(Object.keys(configs.get('b') ?? {}).filter((key) => key.startsWith('approvalWebhook'))).toEqual([]);
   });
 
   it('a PIN of the server beside tenants is refused, unless a tenant names its variable', async () => {
@@ -141,6 +150,9 @@ describe('the tenants file', () => {
 
   it.each([
     [{}, 'must contain at least one tenant'],
+    [{ policy: 'company.json' }, 'must contain at least one tenant'],
+    [{ policy: a, b }, '"policy" must be the path of a policy that holds for all tenants'],
+    [{ policy: '', b }, '"policy" must be the path of a policy that holds for all tenants'],
     [{ a: { api_key_env: 'A_KEY' } }, '2:2: "a" needs api_secret_env'],
     [{ a: { ...a, api_key_env: 'imp-key-1234' } }, '"a.api_key_env" must be the name of an environment variable'],
     [{ a: { ...a, api_key_env: 'ABSENT' } }, '"a.api_key_env" names the environment variable ABSENT, which is not set'],
@@ -151,6 +163,12 @@ describe('the tenants file', () => {
       { a: { ...a, approval_pin_env: 'A_PIN', second_approver_pin_env: 'A_PIN' } },
       'must name a PIN that differs from approval_pin_env',
     ],
+    [{ a: { ...a, approval_webhook_env: 'HOOK' } }, '"a.approval_webhook_env" requires approval_pin_env'],
+    [
+      { a: { ...a, approval_pin_env: 'A_PIN', approval_webhook_secret_env: 'HOOK_SECRET' } },
+      '"a.approval_webhook_secret_env" has no effect without approval_webhook_env',
+    ],
+    [{ a: { ...a, approval_pin_env: 'A_PIN', approval_webhook_env: 'URL' } }, 'URL must be an https:// address'],
     [{ a: { ...a, readonly: true } }, 'is not a key of a file of tenants; did you mean "read_only"?'],
     [{ 'A/b': a }, '"A/b" is not a valid tenant name'],
     [{ a: { ...a, audit: 'one' }, b: { ...b, audit: 'one' } }, '"b.audit" is already the audit log of another tenant'],
