@@ -18,9 +18,10 @@ const findMatches = (pattern: RegExp, text: string) => [
 
 /** Flags of programs other than this server. */
 const flagsOfOthers = [
-  // The demo, the benchmarks, the exam, the bench of hosts and the release.
+  // The demo, the pictures, the benchmarks, the exam, the bench of hosts and the release.
   ...[
     '--interactive',
+    '--all',
     '--rounds',
     '--clients',
     '--seconds',

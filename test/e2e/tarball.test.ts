@@ -24,7 +24,7 @@ describe('the npm package, installed offline in an empty folder', () => {
     // Other tests use the build at the same time.
     runNpm('.', 'pack', '--ignore-scripts', '--pack-destination', folder);
     const tarball = `./${ownPackage.name}-${ownPackage.version}.tgz`;
-    const { status, output } = run('install', '--offline', '--no-audit', '--no-fund', tarball);
+    const { status, output } = run('install', '--loglevel', 'notice', '--offline', '--no-audit', '--no-fund', tarball);
     expect(status, output).toBe(0);
     installOutput = output;
   });

@@ -105,7 +105,12 @@ describe('the advice in an error', () => {
       () => ({ imp_uid: samples.cancelled_at_pg?.imp_uid, amount: 100 }),
       /get_payment \{"imp_uid":"imp_\d+"\}/,
     ],
-    ['a receipt that was never issued', 'get_receipt', () => ({ imp_uid: samples.paid_card?.imp_uid }), /get_payment/],
+    [
+      'a receipt that was never issued',
+      'get_receipt',
+      () => ({ imp_uid: samples.cash_receipt_due?.imp_uid }),
+      /issue_receipt \{"imp_uid":"imp_\d+"\}/,
+    ],
     ['a schedule that is not there', 'get_schedule', () => ({ merchant_uid: 'nothing' }), /list_schedules_by_customer/],
   ])('the error about %s states the next call', async (_, tool, args, next) => {
     const { structured } = await session.call(tool, args());

@@ -30,7 +30,7 @@ export function openApprovalList(url: string, cookie = ''): ApproverBrowser {
   };
 }
 
-export const toVisibleText = (markup: string): string =>
+const toVisibleText = (markup: string): string =>
   markup
     .slice(markup.indexOf('<body'))
     .replace(/<[^>]*>/g, ' ')
