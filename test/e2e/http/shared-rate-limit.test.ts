@@ -19,7 +19,7 @@ describe.skipIf(!hasRedis)('the rate limit of two servers that share a store', (
       flags: ['--rate-limit', String(PER_MINUTE)],
       env: { PORTONE_V1_REDIS_URL: redis.url, PORTONE_V1_STATE_KEY: 'a key of thirty-two characters or more' },
     };
-    const other = { ...options, env: { ...options.env, PORTONE_V1_API_KEY: 'another account' } };
+    const other = { ...options, env: { ...options.env, PORTONE_V1_API_KEY: 'another_account' } };
     [stranger, servers] = await Promise.all([
       startHttpServer(upstream.url, other),
       Promise.all([startHttpServer(upstream.url, options), startHttpServer(upstream.url, options)]),
