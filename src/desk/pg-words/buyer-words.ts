@@ -2,7 +2,14 @@ import type { ReasonWords } from './reason-words.ts';
 
 /** Certificates, which expire and are stopped too: these words come before those for cards. */
 export const certificateWords: readonly ReasonWords[] = [
-  { reason: 'not_authenticated', words: ['공인인증', '(?<!서버)인증서(?!버|비스)', '인증기관'] },
+  {
+    reason: 'not_authenticated',
+    words: [
+      '공인인증(?!기관.{0,4}(통신|장애|오류))',
+      '(?<!서버)인증서(?!버|비스)',
+      '인증기관(?!.{0,4}(통신|장애|오류))',
+    ],
+  },
 ];
 
 /** What the buyer did, and what is not right about the buyer. */
@@ -44,7 +51,7 @@ export const buyerWords: readonly ReasonWords[] = [
       '최소 .{0,6}금액',
       '최저 .{0,4}(금액|한도|포인트)',
       '금액 미달',
-      '\\d(만)?(원|포인트|달러) (미만|이하)(?!.{0,4}할부)',
+      '\\d(만)?(원|포인트|달러) (미만|이하)(?!.{0,4}할부|.{0,6}(입력|요망|가능))',
       '최소한도 미만',
       '한도 미만',
     ],
@@ -150,7 +157,7 @@ export const buyerWords: readonly ReasonWords[] = [
       '미가입',
       '가입하지',
       '가입후다시',
-      '(아이디|id) (오류|없)',
+      '(아이디|(?<![a-z])id) (오류|없)',
       '계정없',
       '(사용자|회원)로등록되지',
       '탈퇴',
@@ -162,7 +169,7 @@ export const buyerWords: readonly ReasonWords[] = [
   {
     reason: 'not_authenticated',
     words: [
-      '인증.{0,6}(실패|오류|에러|불일치|완료되지|완료하지|미진행|미수행|없|요망|필요|틀|불가|미확인|지원|되지|중복|방식|미등록|회원)',
+      '인증.{0,6}(실패|오류|에러|불일치|완료되지|완료하지|미진행|미수행|없|요망|필요|틀|불가|미확인|지원|되지|중복|미등록|회원)',
       'ars.{0,8}(인증|전화|확인)',
       '앱 인증',
       'app 인증',

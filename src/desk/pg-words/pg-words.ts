@@ -9,6 +9,10 @@ export const uncertainWords: readonly ReasonWords[] = [
       '처리 확인되지',
       '(수신|송신)중에러',
       'time-?-?out',
+      'timed-?out',
+      'econnreset',
+      'connection(was)?reset',
+      'sockethangup',
       '타임 아웃',
       '재승인후',
       '응답이 없',
@@ -40,6 +44,7 @@ export const pgWords: readonly ReasonWords[] = [
       'cut-?offtime',
       '공휴일서비스',
       '서비스중지',
+      '서비스대상요일',
     ],
   },
   {

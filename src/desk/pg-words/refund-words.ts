@@ -19,7 +19,7 @@ export const refundWords: readonly ReasonWords[] = [
       '^(?:[^가-힣]*)취소불가상태입니다',
     ],
   },
-  { reason: 'shop_limit', words: ['환불 (가능액|한도액?).{0,3}(초과|0원|보다)'] },
+  { reason: 'shop_limit', words: ['환불 (가능액|한도액?).{0,3}(초과|0원|보다)', '취소 한도 초과'] },
   { reason: 'no_deposit', words: ['입금된내역 없'] },
   {
     reason: 'already_refunded',
@@ -126,7 +126,7 @@ export const unrefundableWords: readonly ReasonWords[] = [
       '취소 가능 횟수',
       '(취소|환불) (등록)?거절',
       '취소제한',
-      '(?<!또는|/)취소 실패',
+      '(?<!또는|/)취소 실패(?!(하였|했|되었)습니다\\.?$)',
     ],
   },
 ];

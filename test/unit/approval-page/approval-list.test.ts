@@ -55,7 +55,7 @@ describe('the list of approvals', () => {
     expect(await list.readText('?lang=ko')).toBe(
       '포트원 V1 승인 English 감귤상회 승인 목록 승인 대기 1건 결제를 취소하고 구매자에게 환불합니다 ₩25,000 ' +
         'anna가 12:00에 요청 12:05까지 최근 처리 최근 한 시간 동안 처리한 요청이 없습니다. 새로 고침 나가기 ' +
-        '요청을 누르면 승인하거나 거부하는 페이지가 열립니다. 시각은 한국 시간입니다. 15분 뒤에는 PIN을 다시 묻습니다.',
+        '요청을 누르면 승인하거나 거절하는 페이지가 열립니다. 시각은 한국 시간입니다. 15분 뒤에는 PIN을 다시 묻습니다.',
     );
     expect((await list.get('?lang=ko')).text).toContain(`href="${new URL(url).pathname}?lang=ko"`);
   });

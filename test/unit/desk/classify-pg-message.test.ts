@@ -23,6 +23,10 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
     '[점검] 결제는 승인되었으나 결과 수신 실패',
     '은행 점검으로 결과를 확인할 수 없습니다',
     '카드사 시스템 장애',
+    '공인인증기관 통신장애',
+    'Read timed out',
+    'read ECONNRESET',
+    'socket hang up',
     'VAN 통신오류',
     '카드사 TIMEOUT',
     '승인취소장애 재시도요망',
@@ -32,6 +36,9 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   invalid_request: [
     'taxFreeAmount must be 0 in Paypal!',
     '포맷에러(주문정보)',
+    '본인인증 인증구분값이 없습니다',
+    '지원되지 않는 인증방법입니다',
+    '지원되지 않는 인증방식입니다',
     '포맷에러(지불|신용카드|유효기간)',
     '["card_number"] 파라메터는 필수입니다.',
     '이니시스 빌링결제는 상품명이 필수입니다.',
@@ -42,6 +49,7 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   limit_exceeded: [
     '[3041]한도초과',
     '1회 한도금액 초과',
+    '2만원이하재입력요망',
     '금월 사용 한도액을 초과하는 금액입니다.',
     '월 한도금액을 초과하였습니다',
     '일 한도횟수 초과',
@@ -93,6 +101,7 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
   maintenance: [
     '[9099]은행 시스템 점검 시간입니다. 잠시 후 다시 시도해 주십시오',
     '카드사 시스템 점검',
+    '서비스대상요일아님',
     '은행 서비스 시간이 아닙니다.',
     '{"code":"MaintenanceOngoing"}',
     '{"code":-7,"message":"service unavailable."}',
@@ -143,7 +152,13 @@ const texts: Readonly<Partial<Record<PgReason, readonly string[]>>> = {
     '구매확정 완료 거래건 취소(환불) 불가',
   ],
 
-  other: ['ZZ99 unbekannt', '알 수 없는 이유로 결제에 실패하였습니다(1661-0808)', ''],
+  other: [
+    'ZZ99 unbekannt',
+    'BatchID 오류',
+    '취소가 실패 되었습니다.',
+    '알 수 없는 이유로 결제에 실패하였습니다(1661-0808)',
+    '',
+  ],
 };
 
 describe('the classification of PG messages', () => {
@@ -174,7 +189,7 @@ describe('the classification of PG messages', () => {
       ['취소불가 상태입니다', 'shop_balance'],
       ['취소불가 - 상점관리자 문의', 'not_refundable'],
       // The first is a card company's message about the card, the last a PG's about the shop's balance.
-      ['취소 한도 초과', 'not_refundable'],
+      ['취소 한도 초과', 'shop_limit'],
       ['이미 취소 성공된 거래입니다.', 'already_refunded'],
       ['취소 가능 금액이 부족합니다', 'shop_balance'],
     ])('the message "%s" means %s', (text, reason) => {
