@@ -10,6 +10,9 @@ const none = {
   ...{ vbank_code: null, vbank_date: 0, vbank_holder: null, vbank_issued_at: 0, vbank_name: null, vbank_num: null },
 };
 
+/** The fields that payments had until 2018. */
+const { customer_uid, customer_uid_usage, channel, pg_id, started_at, ...none2017 } = none;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 export interface RecordedPayment {
@@ -49,6 +52,47 @@ export const recordedPayments: readonly RecordedPayment[] = [
     },
     shown: { merchant_uid: 'merchant_test_1:jg', amount: 1_000, emb_pg_provider: 'kakaopay' },
     hidden: [],
+  },
+  {
+    title: 'a scheduled charge of 2018 at NICE, from before payments named a customer',
+    record: {
+      ...{ ...none2017, imp_uid: 'imps_100000000015', merchant_uid: 'systom-44163424531883', amount: 100 },
+      ...{ pg_provider: 'nice', pg_id: 'nictest04m', pg_tid: 'nictest40m54185', apply_num: '77149514', channel: 'api' },
+      ...{ card_code: '361', card_name: 'BC카드', name: '유료플랜 1000', paid_at: 1_539_919_951 },
+    },
+    shown: { status: 'paid', amount: 100, card_name: 'BC카드', paid_at: '2018-10-19T12:32:31+09:00' },
+    hidden: [],
+  },
+  {
+    title: 'a charge of a billing key in 2017 at Danal, without the fields that came later',
+    record: {
+      ...{ ...none2017, imp_uid: 'imps_100000000048', merchant_uid: 'merchant_1032346163', amount: 3_300 },
+      ...{
+        pg_provider: 'danal_tpay',
+        pg_tid: '803215237174571181557022',
+        apply_num: '72169286',
+        paid_at: 1_510_653_939,
+      },
+      ...{ card_code: '361', card_name: 'BC카드' },
+    },
+    shown: { status: 'paid', amount: 3_300, pg_provider: 'danal_tpay', paid_at: '2017-11-14T19:05:39+09:00' },
+    hidden: [],
+  },
+  {
+    title: 'a one-time charge of a typed card in 2020 at NICE',
+    record: {
+      ...{
+        ...none,
+        ...buyer,
+        imp_uid: 'imps_100000000049',
+        merchant_uid: 'merchant_901w6xDqDHUoR6r8FJ5R',
+        amount: 1_000,
+      },
+      ...{ pg_provider: 'nice', pg_id: 'nictest04m', apply_num: '27130403', channel: 'api', card_type: 1 },
+      ...{ card_code: '361', card_name: 'BC카드', card_number: '90004900****1569', paid_at: 1_603_417_956 },
+    },
+    shown: { status: 'paid', amount: 1_000, apply_num: '27130403', paid_at: '2020-10-23T10:52:36+09:00' },
+    hidden: [...HIDDEN_BUYER, '90004900'],
   },
   {
     title: 'an amount of won with a decimal',
